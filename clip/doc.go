@@ -1,0 +1,16 @@
+// Package clip holds the words of the house: what a clipping is, what its
+// text is made of and what can go wrong with it. Every other package speaks
+// in these types. It imports nothing of ours and nothing from outside the
+// standard library, and does no I/O.
+//
+//	clip.go      Clip, its State, Story, Folder, Tag
+//	version.go   Version, Metadata, Date, Source: immutable content
+//	body.go      Body: the tree of blocks and inlines, and walking it
+//	xhtml.go     the stored form of a Body: print and parse
+//	normal.go    the normal form of a Body
+//	text.go      Body as plain text; positions in it
+//	extract.go   what cleaning a page gives: Extract, Related, Removal
+//	query.go     Query and Hit
+//	error.go     Error kinds with a sentence for people
+//	id.go        identifiers
+package clip

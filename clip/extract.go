@@ -1,0 +1,50 @@
+package clip
+
+// An Extract is what cleaning a page or a pasted text gives: a Version to be,
+// with what was left out and why.
+type Extract struct {
+	Metadata Metadata
+	Body     Body
+	// Related are other articles that the page carried with an excerpt of
+	// their text; each can be kept as a clip of its own.
+	Related []Related
+	// Media are notes on videos and the like that the page showed.
+	Media []Media
+	// Removed is the trace: every piece that was left out of the body or
+	// repaired in it.
+	Removed []Removal
+	// Wall is set when the page stands in the way of the article: "consent",
+	// "login", "paywall", "robot".
+	Wall string
+}
+
+// Related is another article found on a page.
+type Related struct {
+	Title  string `json:"title"`
+	Outlet string `json:"site"`
+	// Published is empty unless the page gave a date that needs no guessing.
+	Published Date `json:"date"`
+	// DateEvidence keeps what the page said, "an hour ago".
+	DateEvidence string `json:"date_evidence"`
+	URL          string `json:"url"`
+	Text         string `json:"text"` // paragraphs parted by an empty line
+	Excerpt      bool   `json:"excerpt"`
+}
+
+// Media is a note on something that cannot be kept as text.
+type Media struct {
+	Kind     string `json:"kind"` // "video", "audio"
+	Title    string `json:"title,omitempty"`
+	Duration string `json:"duration,omitempty"` // as shown, "01:33"
+	URL      string `json:"url,omitempty"`
+}
+
+// Removal is one piece that cleaning left out or changed.
+type Removal struct {
+	Text   string `json:"text"`   // what, cut to RemovalLength runes
+	Reason string `json:"reason"` // "navigation", "repeated title", "joined lines", "spacing" …
+	Rule   string `json:"rule"`   // the rule or score that decided
+}
+
+// RemovalLength is how much of a removed piece the trace keeps, in runes.
+const RemovalLength = 300

@@ -1,0 +1,36 @@
+package clip
+
+import "time"
+
+// A Query asks for clips. Its zero value asks for every clip outside the
+// trash, newest first.
+type Query struct {
+	Text     string // what the person typed
+	Typing   bool   // the last word may be unfinished
+	Folders  []ID   // any of these (the caller adds descendants)
+	Story    ID
+	Outlet   string
+	Tag      string
+	From, To time.Time // published, else captured: From ≤ t < To; zero: open
+	Unread   bool
+	Starred  bool
+	Trash    bool // clips in the trash instead
+	Limit    int  // 0: DefaultLimit
+}
+
+// DefaultLimit is how many hits a Query gives when it does not say.
+const DefaultLimit = 50
+
+// A Hit is one clip found, with why.
+type Hit struct {
+	ID      ID
+	Score   float64
+	Title   []Span // the title, matches marked
+	Snippet []Span // the best passage of the text, matches marked
+}
+
+// A Span is a run of text, marked when it matched.
+type Span struct {
+	Text   string
+	Marked bool
+}
