@@ -1,0 +1,41 @@
+# Two commands do everything: make run and make test. Both install what the
+# system lacks (as root or in CI) or name it.
+
+GO      ?= go
+TAGS    := migrated_fynedo
+VERSION := $(shell sed -n 's/^ *Version = "\(.*\)"/\1/p' FyneApp.toml)
+
+.PHONY: run build test check bench cli setup setup-test clean
+
+run: build
+	@.ci/with-display ./newsclip
+
+build: setup
+	$(GO) build -tags $(TAGS) -o newsclip .
+
+# The command line alone: no C compiler, no graphics.
+cli:
+	CGO_ENABLED=0 $(GO) build -tags nogui -o newsclip .
+
+# All tests: first everything without display or C, then the real window.
+test: setup-test
+	CGO_ENABLED=0 $(GO) test -tags ci ./...
+	$(GO) build -tags $(TAGS) -o newsclip .
+	.ci/walk ./newsclip
+
+check:
+	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "gofmt: the files above are not formatted"; exit 1; }
+	$(GO) vet -tags ci ./...
+	$(GO) tool staticcheck -tags ci ./...
+
+bench:
+	CGO_ENABLED=0 $(GO) test -tags ci -run '^$$' -bench . ./...
+
+setup:
+	@.ci/packages build
+
+setup-test:
+	@.ci/packages build test
+
+clean:
+	rm -f newsclip

@@ -1,0 +1,158 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/adrg/xdg"
+
+	"newsclip/clip"
+	"newsclip/clip/fetch"
+	"newsclip/clip/store"
+	"newsclip/clip/story"
+	"newsclip/search"
+)
+
+// Options says which library to open and how. The zero value is the person's
+// own library.
+type Options struct {
+	// Dir is the library folder; empty: LibraryDir("").
+	Dir   string
+	Clock func() time.Time // nil: time.Now
+	Fetch fetch.Options
+}
+
+// App is an open library with everything that works on it. Its methods may be
+// called from any goroutine.
+type App struct {
+	library *store.Library
+	index   *search.Index
+	fetcher *fetch.Fetcher
+	clock   func() time.Time
+
+	// changing serialises storing, indexing and grouping: one writer.
+	changing sync.Mutex
+	grouper  *story.Grouper
+	grouped  int64 // journal number that the grouping has reached
+
+	watching sync.Mutex
+	watchers map[int]func()
+	nextID   int
+}
+
+// EnvLibrary names the environment variable with the library folder.
+const EnvLibrary = "NEWSCLIP_LIBRARY"
+
+// LibraryDir returns the library folder: dir if given, else the one that
+// EnvLibrary names, else the platform's data folder.
+func LibraryDir(dir string) string {
+	if dir == "" {
+		dir = os.Getenv(EnvLibrary)
+	}
+	if dir == "" {
+		dir = filepath.Join(xdg.DataHome, "newsclip")
+	}
+	if absolute, err := filepath.Abs(dir); err == nil {
+		return absolute
+	}
+	return dir
+}
+
+// Open opens the library, makes it when there is none, and brings the index
+// and the grouping up to it. The error is of kind clip.ErrBusy when another
+// process holds it.
+func Open(ctx context.Context, o Options) (*App, error) {
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
+	dir := LibraryDir(o.Dir)
+	library, err := store.Open(ctx, store.Options{Dir: dir, Clock: o.Clock})
+	if err != nil {
+		return nil, err
+	}
+	index, err := search.Open(ctx, search.Options{Dir: filepath.Join(dir, "index"), Text: texts(library), Clock: o.Clock})
+	if err != nil {
+		library.Close()
+		return nil, fmt.Errorf("open index: %w", err)
+	}
+	a := &App{library: library, index: index, clock: o.Clock, fetcher: fetch.New(o.Fetch),
+		grouper: story.New(story.Options{}), watchers: map[int]func(){}}
+	if err := a.restore(ctx); err != nil {
+		a.Close()
+		return nil, err
+	}
+	return a, nil
+}
+
+// Close ends everything. What was reported as kept is on disk already.
+func (a *App) Close() error {
+	a.changing.Lock()
+	defer a.changing.Unlock()
+	err := a.index.Close()
+	if e := a.library.Close(); e != nil {
+		err = e
+	}
+	return err
+}
+
+// Dir returns the library folder.
+func (a *App) Dir() string { return a.library.Dir() }
+
+// Watch has f called after each change to the library, whoever made it, on
+// the goroutine that made it: f must return at once. The returned function
+// ends it.
+func (a *App) Watch(f func()) (stop func()) {
+	a.watching.Lock()
+	defer a.watching.Unlock()
+	a.nextID++
+	id := a.nextID
+	a.watchers[id] = f
+	return func() {
+		a.watching.Lock()
+		defer a.watching.Unlock()
+		delete(a.watchers, id)
+	}
+}
+
+func (a *App) changed() {
+	a.watching.Lock()
+	defer a.watching.Unlock()
+	for _, f := range a.watchers {
+		f()
+	}
+}
+
+// change runs one change to the library as the only writer; then the index and
+// the grouping follow and the watchers are told.
+func (a *App) change(ctx context.Context, f func() error) error {
+	a.changing.Lock()
+	defer a.changing.Unlock()
+	if err := f(); err != nil {
+		return err
+	}
+	// The change is durable: a cancelled caller must not leave search behind.
+	err := a.follow(context.WithoutCancel(ctx))
+	a.changed()
+	return err
+}
+
+func texts(library *store.Library) func(context.Context, []clip.ID) (map[clip.ID]string, error) {
+	return func(ctx context.Context, ids []clip.ID) (map[clip.ID]string, error) {
+		out := make(map[clip.ID]string, len(ids))
+		for _, id := range ids {
+			c, err := library.Clip(ctx, id)
+			if clip.KindOf(err) == clip.ErrNotFound {
+				continue
+			}
+			if err != nil {
+				return nil, err
+			}
+			out[id] = c.Version.Body.Plain()
+		}
+		return out, nil
+	}
+}

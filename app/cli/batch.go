@@ -1,0 +1,143 @@
+package cli
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"newsclip/app"
+	"newsclip/clip"
+	"newsclip/clip/extract"
+	"newsclip/clip/extract/paste"
+	"newsclip/clip/story"
+)
+
+// maxLine bounds a line of a line protocol, in bytes: a page of 10 MB fits,
+// escaped.
+const maxLine = 64 << 20
+
+// extractCommand cleans pages without a library.
+type extractCommand struct {
+	JSONL bool `name:"jsonl" required:"" help:"Read an object a line {\"id\",\"url\",\"html\"} or {\"id\",\"text\"}, answer each on a line."`
+}
+
+func (extractCommand) alone() {}
+
+type pageJSON struct {
+	ID   string `json:"id"`
+	URL  string `json:"url"`
+	HTML string `json:"html"`
+	Text string `json:"text"`
+}
+
+type extractJSON struct {
+	ID        string         `json:"id"`
+	Title     string         `json:"title"`
+	Author    string         `json:"author"`
+	Date      string         `json:"date"`
+	Site      string         `json:"site"`
+	Image     string         `json:"image"`
+	Canonical string         `json:"canonical"`
+	Lang      string         `json:"lang"`
+	Kind      clip.Kind      `json:"kind"`
+	Text      string         `json:"text"`
+	HTML      string         `json:"html"`
+	Related   []clip.Related `json:"related"`
+	MS        float64        `json:"ms"`
+	Error     string         `json:"error"`
+}
+
+func (c *extractCommand) run(s *session) error {
+	return eachLine(s, func(line []byte, out io.Writer) error {
+		var page pageJSON
+		if err := json.Unmarshal(line, &page); err != nil {
+			return &clip.Error{Kind: clip.ErrInvalid, Message: "A line is no page.", Next: `Write {"id","url","html"} or {"id","text"}.`, Err: err}
+		}
+		return writeLine(out, extractPage(s, page))
+	})
+}
+
+func extractPage(s *session, page pageJSON) extractJSON {
+	began := time.Now()
+	var cleaned clip.Extract
+	var err error
+	if page.HTML != "" || page.Text == "" {
+		cleaned, err = extract.HTML(s.ctx, extract.Page{URL: page.URL, Data: []byte(page.HTML), MediaType: "text/html; charset=utf-8"})
+	} else {
+		cleaned, err = paste.Clean(s.ctx, page.Text)
+	}
+	m := &cleaned.Metadata
+	answer := extractJSON{ID: page.ID, Title: m.Title, Author: strings.Join(m.Authors, ", "), Date: m.Published.Day(), Site: m.Outlet,
+		Image: m.Image, Canonical: m.URL, Lang: m.Lang, Kind: m.Kind, Text: cleaned.Body.Plain(), HTML: cleaned.Body.XHTML(),
+		Related: cleaned.Related}
+	if answer.Related == nil {
+		answer.Related = []clip.Related{}
+	}
+	answer.MS = float64(time.Since(began).Microseconds()) / 1000
+	answer.Error = app.Sentence(err)
+	return answer
+}
+
+// groupCommand groups documents by story without a library.
+type groupCommand struct {
+	JSONL bool `name:"jsonl" required:"" help:"Read an object a line {\"id\",\"date\",\"title\",\"body\",\"source\",\"lang\",\"url\"} in order of date, answer lines id<TAB>story."`
+}
+
+func (groupCommand) alone() {}
+
+func (c *groupCommand) run(s *session) error {
+	grouping := app.NewGrouping()
+	return eachLine(s, func(line []byte, out io.Writer) error {
+		var d struct {
+			ID, Date, Title, Body, Source, Lang, URL string
+		}
+		if err := json.Unmarshal(line, &d); err != nil {
+			return &clip.Error{Kind: clip.ErrInvalid, Message: "A line is no document.", Next: `Write {"id","date","title","body","source","lang","url"}.`, Err: err}
+		}
+		id := grouping.Place(story.Document{ID: clip.ID(d.ID), Title: d.Title, Text: d.Body, Outlet: d.Source, Lang: d.Lang, URL: d.URL, Date: looseDate(d.Date)})
+		_, err := fmt.Fprintf(out, "%s\t%s\n", d.ID, id)
+		return err
+	})
+}
+
+// looseDate reads the date forms that data sets use; what is none is unknown.
+func looseDate(text string) time.Time {
+	for _, layout := range []string{time.RFC3339, time.DateOnly, "2006-01-02T15:04:05", "2006-01-02 15:04:05"} {
+		if t, err := time.Parse(layout, text); err == nil {
+			return t
+		}
+	}
+	return time.Time{}
+}
+
+// eachLine answers standard input line by line, flushed after each, until its
+// end or a cancel.
+func eachLine(s *session, answer func(line []byte, out io.Writer) error) error {
+	lines := bufio.NewScanner(s.in)
+	lines.Buffer(make([]byte, 1<<20), maxLine)
+	out := bufio.NewWriterSize(s.out, 1<<16)
+	for lines.Scan() {
+		if err := s.ctx.Err(); err != nil {
+			return err
+		}
+		if len(lines.Bytes()) == 0 {
+			continue
+		}
+		if err := answer(lines.Bytes(), out); err != nil {
+			return err
+		}
+		if err := out.Flush(); err != nil {
+			return err
+		}
+	}
+	return lines.Err()
+}
+
+func writeLine(w io.Writer, v any) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(v)
+}

@@ -1,0 +1,253 @@
+// Package cli is the command line: every use-case from a terminal, for people
+// and, with --json, for programs. Results go to standard output, errors and
+// progress to standard error. It decides nothing.
+//
+//	cli.go      running a command line, here or in the process that serves us
+//	add.go      add, queue, import
+//	find.go     list, search, show
+//	organise.go edit, folders, stories, move, tag, trash, undo
+//	export.go   export, verify
+//	batch.go    extract, group: line protocols that need no library
+//	print.go    clips as text and as JSON
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"newsclip/app"
+	"newsclip/clip"
+)
+
+// Exit codes.
+const (
+	exitOK       = 0
+	exitFailed   = 1 // the command failed, or some of its inputs did
+	exitUsage    = 2 // the command line makes no sense
+	exitNotFound = 3 // no such clip, folder or story; nothing found
+	exitCancel   = 130
+)
+
+// grammar is the command line as kong reads it.
+type grammar struct {
+	Library string `help:"Library folder (default: the platform's data folder, or $NEWSCLIP_LIBRARY)." placeholder:"DIR" type:"path"`
+	JSON    bool   `help:"Print JSON, an object a line." name:"json"`
+
+	Add     addCommand     `cmd:"" help:"Clip addresses, files or standard input (-)."`
+	List    listCommand    `cmd:"" help:"List clips, newest first."`
+	Show    showCommand    `cmd:"" help:"Show one clip."`
+	Search  searchCommand  `cmd:"" help:"Search the library."`
+	Edit    editCommand    `cmd:"" help:"Set title, authors, outlet, date, address or text by hand."`
+	Folders foldersCommand `cmd:"" help:"List, make, rename and delete folders."`
+	Stories storiesCommand `cmd:"" help:"List, rename and merge stories."`
+	Move    moveCommand    `cmd:"" help:"Put clips in a folder or a story."`
+	Tag     tagCommand     `cmd:"" help:"Add and remove tags."`
+	Trash   trashCommand   `cmd:"" help:"Put clips in the trash, list or empty it."`
+	Restore restoreCommand `cmd:"" help:"Take clips out of the trash."`
+	Undo    undoCommand    `cmd:"" help:"Take the last change back."`
+	Redo    redoCommand    `cmd:"" help:"Make the change undone last again."`
+	Export  exportCommand  `cmd:"" help:"Write a folder, story, search or selection as PDF or Markdown."`
+	Import  importCommand  `cmd:"" help:"Import records (JSON lines)."`
+	Queue   queueCommand   `cmd:"" help:"Show, retry or drop addresses that wait or failed."`
+	Verify  verifyCommand  `cmd:"" help:"Check the library."`
+	Extract extractCommand `cmd:"" help:"Clean pages without a library (line protocol)."`
+	Group   groupCommand   `cmd:"" help:"Group documents by story without a library (line protocol)."`
+	Version versionCommand `cmd:"" help:"Print the version."`
+}
+
+// session is what a command works with.
+type session struct {
+	ctx  context.Context
+	app  *app.App // nil for commands that need no library
+	json bool
+	in   io.Reader
+	out  io.Writer
+	err  io.Writer
+	dir  string
+	now  func() time.Time
+}
+
+// command is what every entry of the grammar can do. What needs no library
+// says so by a method alone().
+type command interface{ run(*session) error }
+
+type standalone interface{ alone() }
+
+// exitError ends a command with a code; what there was to say is said.
+type exitError int
+
+func (e exitError) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
+
+// parse reads a command line. stop is set when nothing is left to do: help was
+// printed, or the line makes no sense.
+func parse(c app.Command) (g *grammar, cmd command, code int, stop bool) {
+	g = &grammar{}
+	exited := false
+	parser, err := kong.New(g, kong.Name("newsclip"),
+		kong.Description("Clips news articles to your own disk. Without a command it opens the window."),
+		kong.Writers(c.Stdout, c.Stderr), kong.Exit(func(int) { exited = true }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
+	if err != nil {
+		fmt.Fprintln(c.Stderr, "newsclip:", err)
+		return g, nil, exitFailed, true
+	}
+	parsed, err := parser.Parse(c.Args)
+	if exited {
+		return g, nil, exitOK, true
+	}
+	if err != nil {
+		fmt.Fprintf(c.Stderr, "newsclip: %v. See newsclip --help.\n", err)
+		return g, nil, exitUsage, true
+	}
+	cmd, ok := parsed.Selected().Target.Addr().Interface().(command)
+	if !ok {
+		fmt.Fprintln(c.Stderr, "newsclip: the command is incomplete. See newsclip --help.")
+		return g, nil, exitUsage, true
+	}
+	return g, cmd, exitOK, false
+}
+
+// openWait is how long to wait for another process that is just taking or
+// leaving the library.
+const openWait = 10 * time.Second
+
+// Main runs a command line: on the library itself, or through the process
+// that holds it. It returns the exit code.
+func Main(ctx context.Context, c app.Command) int {
+	g, cmd, code, stop := parse(c)
+	if stop {
+		return code
+	}
+	if _, ok := cmd.(standalone); ok {
+		return execute(ctx, nil, g, cmd, c)
+	}
+	return withLibrary(ctx, g, cmd, c)
+}
+
+func withLibrary(ctx context.Context, g *grammar, cmd command, c app.Command) int {
+	deadline := time.Now().Add(openWait)
+	for {
+		a, err := app.Open(ctx, app.Options{Dir: g.Library})
+		if err == nil {
+			return serveAndExecute(ctx, a, g, cmd, c)
+		}
+		if clip.KindOf(err) != clip.ErrBusy {
+			return report(c, g.JSON, err)
+		}
+		code, err := app.Forward(ctx, g.Library, c)
+		if err == nil {
+			return code
+		}
+		if !errors.Is(err, app.ErrNoServer) || time.Now().After(deadline) {
+			return report(c, g.JSON, err)
+		}
+		select {
+		case <-time.After(50 * time.Millisecond):
+		case <-ctx.Done():
+			return report(c, g.JSON, ctx.Err())
+		}
+	}
+}
+
+// serveAndExecute runs the command, serving other processes meanwhile and
+// until theirs are done.
+func serveAndExecute(ctx context.Context, a *app.App, g *grammar, cmd command, c app.Command) int {
+	server, err := a.Serve(Served)
+	if err != nil { // others will have to wait; this command need not
+		fmt.Fprintf(c.Stderr, "newsclip: other processes cannot be served meanwhile: %v\n", err)
+	}
+	code := execute(ctx, a, g, cmd, c)
+	if server != nil {
+		server.Drain()
+	}
+	if err := a.Close(); err != nil {
+		return report(c, g.JSON, err)
+	}
+	return code
+}
+
+// Served runs a command line that another process handed over.
+func Served(ctx context.Context, a *app.App, c app.Command) int {
+	g, cmd, code, stop := parse(c)
+	if stop {
+		return code
+	}
+	return execute(ctx, a, g, cmd, c)
+}
+
+func execute(ctx context.Context, a *app.App, g *grammar, cmd command, c app.Command) int {
+	s := &session{ctx: ctx, app: a, json: g.JSON, in: c.Stdin, out: c.Stdout, err: c.Stderr, dir: c.Dir, now: time.Now}
+	return report(c, g.JSON, cmd.run(s))
+}
+
+// report says what went wrong and returns the exit code for it.
+func report(c app.Command, asJSON bool, err error) int {
+	var exit exitError
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.As(err, &exit):
+		return int(exit)
+	}
+	if asJSON {
+		line, _ := json.Marshal(map[string]string{"error": app.Sentence(err), "kind": string(clip.KindOf(err))})
+		fmt.Fprintf(c.Stderr, "%s\n", line)
+	} else {
+		fmt.Fprintln(c.Stderr, "newsclip:", app.Sentence(err))
+	}
+	switch {
+	case errors.Is(err, context.Canceled):
+		return exitCancel
+	case clip.KindOf(err) == clip.ErrNotFound:
+		return exitNotFound
+	}
+	return exitFailed
+}
+
+// path resolves a path of the command line against its working directory: the
+// command may run in another process.
+func (s *session) path(name string) string {
+	if filepath.IsAbs(name) || s.dir == "" {
+		return name
+	}
+	return filepath.Join(s.dir, name)
+}
+
+// line prints v as a line of JSON.
+func (s *session) line(v any) error {
+	encoder := json.NewEncoder(s.out)
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(v)
+}
+
+// ids resolves what a person typed to clips.
+func (s *session) ids(texts []string) ([]clip.ID, error) {
+	var out []clip.ID
+	for _, text := range texts {
+		id, err := s.app.Resolve(s.ctx, text)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, id)
+	}
+	return out, nil
+}
+
+type versionCommand struct{}
+
+func (versionCommand) alone() {}
+
+func (versionCommand) run(s *session) error {
+	if s.json {
+		return s.line(map[string]string{"version": app.Version})
+	}
+	_, err := fmt.Fprintln(s.out, "newsclip", app.Version)
+	return err
+}

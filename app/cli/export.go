@@ -1,0 +1,82 @@
+package cli
+
+import (
+	"fmt"
+
+	"newsclip/app"
+	"newsclip/clip/export/review"
+)
+
+type exportCommand struct {
+	filters
+	IDs      []string `arg:"" optional:"" name:"id" help:"Clips; none: those that the filters name."`
+	Words    string   `name:"search" help:"Export what a search finds." placeholder:"WORDS"`
+	Format   string   `help:"pdf or markdown." default:"pdf"`
+	Output   string   `short:"o" required:"" help:"The file (PDF) or folder (Markdown) to be made." placeholder:"PATH"`
+	Combined bool     `help:"Markdown: one file with contents instead of one per clip."`
+	Paper    string   `help:"PDF: a4, letter or a5." enum:"a4,letter,a5" default:"a4"`
+	Title    string   `help:"Title of the document (default: the folder's or story's name)."`
+	For      string   `help:"For whom it is; stands below the title."`
+	Force    bool     `help:"Replace what stands at the output's place."`
+}
+
+func (c *exportCommand) run(s *session) error {
+	ids, err := s.ids(c.IDs)
+	if err != nil {
+		return err
+	}
+	q, err := c.query(s)
+	if err != nil {
+		return err
+	}
+	q.Text, q.Limit = c.Words, 0
+	request := app.ExportRequest{Format: c.Format, Target: s.path(c.Output), Clips: ids, Query: q, Title: c.Title,
+		Subtitle: c.For, Overwrite: c.Force, Options: review.Options{Combined: c.Combined, Paper: c.Paper}}
+	// A folder or story alone exports with its structure; with further filters
+	// it is a search.
+	if c.Words == "" && len(q.Folders) == 1 && c.Folder != "" {
+		request.Folder = q.Folders[0]
+	}
+	if c.Words == "" {
+		request.Story = q.Story
+	}
+	written, err := s.app.Export(s.ctx, request)
+	if err != nil {
+		return err
+	}
+	for _, warning := range written.Warnings {
+		fmt.Fprintln(s.err, "newsclip:", warning)
+	}
+	if s.json {
+		return s.line(map[string]any{"output": request.Target, "files": written.Files, "pages": written.Pages, "warnings": written.Warnings})
+	}
+	_, err = fmt.Fprintln(s.out, request.Target)
+	return err
+}
+
+type verifyCommand struct{}
+
+func (verifyCommand) run(s *session) error {
+	problems, err := s.app.Verify(s.ctx, func(done, total int) {
+		if !s.json && done%10_000 == 0 && done > 0 {
+			fmt.Fprintf(s.err, "newsclip: %d of %d checked\n", done, total)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	for _, p := range problems {
+		if s.json {
+			s.line(map[string]string{"what": p.What, "message": p.Message})
+			continue
+		}
+		fmt.Fprintf(s.out, "%s: %s\n", p.What, p.Message)
+	}
+	if len(problems) > 0 {
+		return exitError(exitFailed)
+	}
+	if !s.json {
+		fmt.Fprintln(s.out, "Nothing has changed since capture.")
+	}
+	return nil
+}

@@ -1,0 +1,244 @@
+package cli
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"newsclip/app"
+	"newsclip/clip"
+)
+
+// filters narrow a list or search.
+type filters struct {
+	Folder  string `help:"Only in this folder and those below it." placeholder:"PATH"`
+	Story   string `help:"Only in this story (its id or name)." placeholder:"STORY"`
+	Outlet  string `help:"Only from this outlet." placeholder:"NAME"`
+	Tag     string `help:"Only with this tag." placeholder:"TAG"`
+	From    string `help:"Only from this day on." placeholder:"YYYY-MM-DD"`
+	To      string `help:"Only up to this day." placeholder:"YYYY-MM-DD"`
+	Unread  bool   `help:"Only unread ones."`
+	Starred bool   `help:"Only starred ones."`
+	Trash   bool   `help:"Those in the trash."`
+	Limit   int    `help:"At most so many." default:"50" placeholder:"N"`
+}
+
+func (f *filters) query(s *session) (clip.Query, error) {
+	q := clip.Query{Outlet: f.Outlet, Tag: f.Tag, Unread: f.Unread, Starred: f.Starred, Trash: f.Trash, Limit: f.Limit}
+	if f.Limit < 1 {
+		return q, &clip.Error{Kind: clip.ErrInvalid, Message: "The limit must be at least 1.", Next: "Leave --limit out for 50."}
+	}
+	if f.Folder != "" {
+		folder, err := s.folder(f.Folder, false)
+		if err != nil {
+			return q, err
+		}
+		q.Folders = []clip.ID{folder.ID}
+	}
+	if f.Story != "" {
+		story, err := s.story(f.Story)
+		if err != nil {
+			return q, err
+		}
+		q.Story = story.ID
+	}
+	var err error
+	if q.From, err = day(f.From); err != nil {
+		return q, err
+	}
+	if q.To, err = day(f.To); err == nil && !q.To.IsZero() {
+		q.To = q.To.AddDate(0, 0, 1)
+	}
+	return q, err
+}
+
+func day(text string) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	t, err := time.ParseInLocation(time.DateOnly, text, time.Local)
+	if err != nil {
+		return t, &clip.Error{Kind: clip.ErrInvalid, Message: fmt.Sprintf("%q is no day.", text), Next: "Write it as 2026-03-01."}
+	}
+	return t, nil
+}
+
+type listCommand struct{ filters }
+
+func (c *listCommand) run(s *session) error {
+	q, err := c.query(s)
+	if err != nil {
+		return err
+	}
+	found, err := s.app.Find(s.ctx, q)
+	if err != nil {
+		return err
+	}
+	if err := s.rows(found.Rows); err != nil {
+		return err
+	}
+	if !s.json && found.Total > len(found.Rows) {
+		fmt.Fprintf(s.err, "newsclip: %d of %d; --limit shows more.\n", len(found.Rows), found.Total)
+	}
+	return nil
+}
+
+type searchCommand struct {
+	filters
+	Words []string `arg:"" optional:"" help:"What to search for."`
+	JSONL bool     `name:"jsonl" help:"Read queries from standard input, an object a line {\"q\",\"limit\"}, and answer each on a line."`
+}
+
+func (c *searchCommand) run(s *session) error {
+	if c.JSONL {
+		return searchLines(s)
+	}
+	q, err := c.query(s)
+	if err != nil {
+		return err
+	}
+	if q.Text = strings.Join(c.Words, " "); strings.TrimSpace(q.Text) == "" {
+		return &clip.Error{Kind: clip.ErrInvalid, Message: "There is nothing to search for.", Next: "Name some words; newsclip list shows all clips."}
+	}
+	found, err := s.app.Find(s.ctx, q)
+	if err != nil {
+		return err
+	}
+	if found.Hint != "" {
+		fmt.Fprintln(s.err, "newsclip:", found.Hint)
+	}
+	if len(found.Rows) == 0 {
+		if !s.json {
+			fmt.Fprintln(s.err, "newsclip: nothing found.")
+		}
+		return exitError(exitNotFound)
+	}
+	return s.rows(found.Rows)
+}
+
+// hitJSON is one hit of the line protocol.
+type hitJSON struct {
+	ID    clip.ID `json:"id"`
+	Ref   string  `json:"ref"`
+	Title string  `json:"title"`
+	Score float64 `json:"score"`
+}
+
+// searchLines answers queries line by line: {"q","limit"} in, {"hits","total",
+// "ms"} out, flushed after each.
+func searchLines(s *session) error {
+	lines := bufio.NewScanner(s.in)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		var request struct {
+			Q     string `json:"q"`
+			Limit int    `json:"limit"`
+		}
+		if err := json.Unmarshal(lines.Bytes(), &request); err != nil {
+			return &clip.Error{Kind: clip.ErrInvalid, Message: "A line is no query.", Next: `Write {"q":"words","limit":10}.`, Err: err}
+		}
+		began := time.Now()
+		found, err := s.app.Find(s.ctx, clip.Query{Text: request.Q, Limit: request.Limit})
+		if err != nil {
+			return err
+		}
+		hits := make([]hitJSON, len(found.Rows))
+		for i, row := range found.Rows {
+			hits[i] = hitJSON{row.Clip.ID, row.Clip.Ref, row.Clip.Version.Title, row.Score}
+		}
+		answer := map[string]any{"hits": hits, "total": found.Total, "ms": float64(time.Since(began).Microseconds()) / 1000}
+		if err := s.line(answer); err != nil {
+			return err
+		}
+	}
+	return lines.Err()
+}
+
+type showCommand struct {
+	ID       string `arg:"" help:"The clip's id, or its beginning."`
+	Original bool   `help:"Print the original bytes that it was made from."`
+	XHTML    bool   `name:"xhtml" help:"Print the text as XHTML."`
+}
+
+func (c *showCommand) run(s *session) error {
+	id, err := s.app.Resolve(s.ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	item, err := s.app.Clip(s.ctx, id)
+	if err != nil {
+		return err
+	}
+	switch {
+	case c.Original:
+		data, err := s.app.Original(s.ctx, item.Version.Source.Original)
+		if err == nil {
+			_, err = s.out.Write(data)
+		}
+		return err
+	case c.XHTML:
+		_, err := fmt.Fprintln(s.out, item.Version.Body.XHTML())
+		return err
+	case s.json:
+		object := wholeJSON(&item)
+		_, object.Related, _, err = s.app.Cleaning(s.ctx, item.Version.ID)
+		if err != nil {
+			return err
+		}
+		return s.line(object)
+	}
+	printClip(s.out, &item)
+	return nil
+}
+
+// folder finds a folder by its path, A/B for B in A; make says to make what
+// is missing.
+func (s *session) folder(path string, make bool) (clip.Folder, error) {
+	folders, err := s.app.Folders(s.ctx)
+	if err != nil {
+		return clip.Folder{}, err
+	}
+	var at clip.Folder
+	for name := range strings.SplitSeq(path, "/") {
+		name = strings.TrimSpace(name)
+		i := slices.IndexFunc(folders, func(f clip.Folder) bool { return f.Parent == at.ID && strings.EqualFold(f.Name, name) })
+		switch {
+		case i >= 0:
+			at = folders[i]
+		case make:
+			if at, err = s.app.MakeFolder(s.ctx, at.ID, name); err != nil {
+				return at, err
+			}
+		default:
+			return at, &clip.Error{Kind: clip.ErrNotFound, Message: fmt.Sprintf("There is no folder %q.", path), Next: "newsclip folders lists them."}
+		}
+	}
+	return at, nil
+}
+
+// story finds a story by its id or name.
+func (s *session) story(text string) (clip.Story, error) {
+	if found, err := s.app.Story(s.ctx, clip.ID(text)); err == nil {
+		return found, nil
+	}
+	stories, err := s.app.Stories(s.ctx)
+	if err != nil {
+		return clip.Story{}, err
+	}
+	var matches []clip.Story
+	for _, story := range stories {
+		if strings.EqualFold(story.Name, text) || len(text) >= 4 && strings.HasPrefix(string(story.ID), text) {
+			matches = append(matches, story)
+		}
+	}
+	switch len(matches) {
+	case 0:
+		return clip.Story{}, &clip.Error{Kind: clip.ErrNotFound, Message: fmt.Sprintf("There is no story %q.", text), Next: "newsclip stories lists them."}
+	case 1:
+		return matches[0], nil
+	}
+	return clip.Story{}, &clip.Error{Kind: clip.ErrInvalid, Message: fmt.Sprintf("%d stories are called %q.", len(matches), text), Next: "Name one by its id; newsclip stories lists them."}
+}

@@ -1,0 +1,21 @@
+// Package app holds the use-cases: what a person can do, one file each. It
+// wires the library, the index, the grouping, the network and the exports
+// together, serialises changes, reports progress and speaks to people in
+// whole sentences. Its two faces, app/ui and app/cli, only show and call. It
+// imports neither a window toolkit nor a command line, neither an index nor an
+// HTML parser.
+//
+//	app.go       App: opening and closing a library, watching it
+//	add.go       what is handed over becomes clips
+//	capture.go   fetching, cleaning, images: an input becomes a Capture
+//	queue.go     waiting addresses, resumed after a crash
+//	records.go   import of records (JSON lines)
+//	find.go      searching and listing
+//	organise.go  stories, folders, tags, trash, undo
+//	edit.go      a person's edits
+//	export.go    a folder, story, search or selection becomes a document
+//	follow.go    the index and the grouping follow the journal
+//	verify.go    checking the library
+//	serve.go     the process that holds the library serves the others
+//	samples.go   sample clips for a first start
+package app

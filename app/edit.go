@@ -1,0 +1,124 @@
+package app
+
+import (
+	"context"
+	"strings"
+
+	"newsclip/clip"
+	"newsclip/clip/store"
+	"newsclip/clip/story"
+)
+
+// Edit is what a person changes about a clip's content; nil leaves a value as
+// it is.
+type Edit struct {
+	Title     *string
+	Authors   *[]string
+	Outlet    *string
+	Published *clip.Date
+	URL       *string
+	Lang      *string
+	Body      *clip.Body
+}
+
+// Edit makes a new version of a clip with the values set by hand, and makes it
+// current. An edit that changes nothing makes none.
+func (a *App) Edit(ctx context.Context, id clip.ID, e Edit) (edited clip.Clip, err error) {
+	if e.Title != nil && strings.TrimSpace(*e.Title) == "" {
+		return edited, &clip.Error{Kind: clip.ErrInvalid, Message: "The title is empty.", Next: "Type a title."}
+	}
+	err = a.change(ctx, func() error {
+		current, err := a.library.Clip(ctx, id)
+		if err != nil {
+			return err
+		}
+		version := current.Version
+		if !e.apply(&version) {
+			return nil
+		}
+		return a.keepEdit(ctx, id, version)
+	})
+	if err != nil {
+		return edited, err
+	}
+	return a.library.Clip(ctx, id)
+}
+
+func (a *App) keepEdit(ctx context.Context, id clip.ID, version clip.Version) error {
+	version.Parent, version.ID = version.ID, ""
+	// The original stays that of the capture it was edited from.
+	version.Source = clip.Source{Method: clip.MethodEdit, Original: version.Source.Original}
+	signature, err := story.Sign(document(id, &version)).MarshalBinary()
+	if err != nil {
+		return err
+	}
+	if _, err := a.library.AddVersion(ctx, id, store.New{Clip: clip.Clip{Version: version}, Signature: signature}, true); err != nil {
+		return err
+	}
+	edited, err := a.library.Clip(ctx, id)
+	if err != nil {
+		return err
+	}
+	return a.nameStory(ctx, edited.Story)
+}
+
+// apply sets the values in v and marks them; it reports whether any differs.
+func (e Edit) apply(v *clip.Version) bool {
+	changed := false
+	mark := func(field clip.Field, differs bool) bool {
+		if differs {
+			changed = true
+			if !v.SetByHand(field) {
+				v.ByHand = append(append([]clip.Field(nil), v.ByHand...), field)
+			}
+		}
+		return differs
+	}
+	text := func(field clip.Field, to *string, value *string) {
+		if value != nil && mark(field, strings.TrimSpace(*value) != *to) {
+			*to = strings.TrimSpace(*value)
+		}
+	}
+	text(clip.FieldTitle, &v.Title, e.Title)
+	text(clip.FieldOutlet, &v.Outlet, e.Outlet)
+	text(clip.FieldURL, &v.URL, e.URL)
+	text(clip.FieldLang, &v.Lang, e.Lang)
+	if e.Authors != nil && mark(clip.FieldAuthors, strings.Join(*e.Authors, "\n") != strings.Join(v.Authors, "\n")) {
+		v.Authors = *e.Authors
+	}
+	if e.Published != nil && mark(clip.FieldPublished, e.Published.String() != v.Published.String()) {
+		v.Published = *e.Published
+	}
+	if e.Body != nil {
+		if body := e.Body.Normal(); mark(clip.FieldBody, body.XHTML() != v.Body.XHTML()) {
+			v.Body = body
+		}
+	}
+	return changed
+}
+
+// EditText returns body with its text replaced by what a person typed, where
+// empty lines part paragraphs: blocks whose text is unchanged stay as they
+// are, with their links and emphasis.
+func EditText(body clip.Body, text string) clip.Body {
+	unchanged := map[string][]clip.Block{}
+	for _, block := range body {
+		plain := clip.Body{block}.Plain()
+		unchanged[plain] = append(unchanged[plain], block)
+	}
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	if text == body.Plain() {
+		return body
+	}
+	var out clip.Body
+	for part := range strings.SplitSeq(text, "\n\n") {
+		part = strings.Trim(part, "\n")
+		if same := unchanged[part]; len(same) > 0 {
+			out = append(out, same[0])
+			unchanged[part] = same[1:]
+			continue
+		}
+		out = append(out, clip.FromPlain(part)...)
+	}
+	return out.Normal()
+}

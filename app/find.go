@@ -1,0 +1,217 @@
+package app
+
+import (
+	"context"
+
+	"newsclip/clip"
+	"newsclip/clip/store"
+	"newsclip/search"
+)
+
+// Row is one line of a list: a clip without its body and, when it was found by
+// its text, where.
+type Row struct {
+	Clip    clip.Clip
+	Score   float64
+	Title   []clip.Span
+	Snippet []clip.Span
+}
+
+// Found is the answer to a search.
+type Found struct {
+	Rows  []Row
+	Total int
+	Hint  string // what was not understood, or how to find more; often empty
+}
+
+// IDs returns the clips that a query without text asks for, newest first: all
+// of them when its Limit is 0. Rows gives their lines.
+func (a *App) IDs(ctx context.Context, q clip.Query) ([]clip.ID, error) {
+	q, err := a.expand(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return a.library.IDs(ctx, q)
+}
+
+// Rows returns the lines of a list for ids, in their order; clips that are
+// gone are left out.
+func (a *App) Rows(ctx context.Context, ids []clip.ID) ([]Row, error) {
+	clips, err := a.library.Clips(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]Row, len(clips))
+	for i := range clips {
+		rows[i] = Row{Clip: clips[i]}
+	}
+	return rows, nil
+}
+
+// Find answers a query: with words from the index, best first; without from
+// the store, newest first.
+func (a *App) Find(ctx context.Context, q clip.Query) (Found, error) {
+	q, hint, err := a.parse(ctx, q)
+	if err != nil {
+		return Found{}, err
+	}
+	if q.Limit == 0 {
+		q.Limit = clip.DefaultLimit
+	}
+	if q, err = a.expand(ctx, q); err != nil {
+		return Found{}, err
+	}
+	if q.Text == "" {
+		return a.browse(ctx, q, hint)
+	}
+	result, err := a.index.Search(ctx, q, func(ids []clip.ID) ([]clip.ID, error) { return a.library.Filter(ctx, q, ids) })
+	if err != nil {
+		return Found{}, err
+	}
+	if result.Hint != "" {
+		hint = result.Hint
+	}
+	rows, err := a.hitRows(ctx, result.Hits)
+	return Found{Rows: rows, Total: result.Total, Hint: hint}, err
+}
+
+func (a *App) browse(ctx context.Context, q clip.Query, hint string) (Found, error) {
+	limit := q.Limit
+	q.Limit = 0
+	ids, err := a.library.IDs(ctx, q)
+	if err != nil {
+		return Found{}, err
+	}
+	rows, err := a.Rows(ctx, ids[:min(limit, len(ids))])
+	return Found{Rows: rows, Total: len(ids), Hint: hint}, err
+}
+
+func (a *App) hitRows(ctx context.Context, hits []clip.Hit) ([]Row, error) {
+	ids := make([]clip.ID, len(hits))
+	byID := make(map[clip.ID]clip.Hit, len(hits))
+	for i, hit := range hits {
+		ids[i], byID[hit.ID] = hit.ID, hit
+	}
+	rows, err := a.Rows(ctx, ids)
+	for i := range rows {
+		hit := byID[rows[i].Clip.ID]
+		rows[i].Score, rows[i].Title, rows[i].Snippet = hit.Score, hit.Title, hit.Snippet
+	}
+	return rows, err
+}
+
+// parse takes the filters that a person typed out of the query's text.
+func (a *App) parse(ctx context.Context, q clip.Query) (clip.Query, string, error) {
+	parsed := search.Parse(q.Text, a.clock())
+	return a.applyFilters(ctx, q, parsed)
+}
+
+// expand adds the subfolders of the query's folders.
+func (a *App) expand(ctx context.Context, q clip.Query) (clip.Query, error) {
+	if len(q.Folders) == 0 {
+		return q, nil
+	}
+	folders, err := a.library.Folders(ctx)
+	if err != nil {
+		return q, err
+	}
+	q.Folders = withDescendants(folders, q.Folders)
+	return q, nil
+}
+
+// withDescendants returns ids with all folders below them.
+func withDescendants(folders []clip.Folder, ids []clip.ID) []clip.ID {
+	children := map[clip.ID][]clip.ID{}
+	for _, f := range folders {
+		children[f.Parent] = append(children[f.Parent], f.ID)
+	}
+	var out []clip.ID
+	seen := map[clip.ID]bool{}
+	var visit func(id clip.ID)
+	visit = func(id clip.ID) {
+		if seen[id] {
+			return
+		}
+		seen[id] = true
+		out = append(out, id)
+		for _, child := range children[id] {
+			visit(child)
+		}
+	}
+	for _, id := range ids {
+		visit(id)
+	}
+	return out
+}
+
+// Clip returns a clip whole.
+func (a *App) Clip(ctx context.Context, id clip.ID) (clip.Clip, error) {
+	return a.library.Clip(ctx, id)
+}
+
+// Clips returns clips whole, in the order of ids.
+func (a *App) Clips(ctx context.Context, ids []clip.ID) ([]clip.Clip, error) {
+	var out []clip.Clip
+	for _, id := range ids {
+		c, err := a.library.Clip(ctx, id)
+		if clip.KindOf(err) == clip.ErrNotFound {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+// Resolve finds the clip that a person names by id, the beginning of one, or
+// the id it had in another program.
+func (a *App) Resolve(ctx context.Context, text string) (clip.ID, error) {
+	return a.library.Resolve(ctx, text)
+}
+
+// Versions returns a clip's versions, oldest first, without bodies.
+func (a *App) Versions(ctx context.Context, id clip.ID) ([]clip.Version, error) {
+	return a.library.Versions(ctx, id)
+}
+
+// Cleaning returns what was left out of a version and what its page offered.
+func (a *App) Cleaning(ctx context.Context, version clip.ID) ([]clip.Removal, []clip.Related, []clip.Media, error) {
+	return a.library.Cleaning(ctx, version)
+}
+
+// Image returns the bytes and media type of an image that the library keeps,
+// by its address in a body.
+func (a *App) Image(ctx context.Context, url string) ([]byte, string, error) {
+	if len(url) <= len(clip.ImageScheme) || url[:len(clip.ImageScheme)] != clip.ImageScheme {
+		return nil, "", &clip.Error{Kind: clip.ErrNotFound, Message: "This image was not kept."}
+	}
+	return a.library.Image(ctx, clip.Hash(url[len(clip.ImageScheme):]))
+}
+
+// Original returns the bytes that a capture came from.
+func (a *App) Original(ctx context.Context, hash clip.Hash) ([]byte, error) {
+	return a.library.Original(ctx, hash)
+}
+
+// Folders returns every folder, parents before children.
+func (a *App) Folders(ctx context.Context) ([]clip.Folder, error) { return a.library.Folders(ctx) }
+
+// Stories returns the stories that show as folders: those of two clips and
+// more, latest first.
+func (a *App) Stories(ctx context.Context) ([]clip.Story, error) { return a.library.Stories(ctx, 2) }
+
+// Story returns one story.
+func (a *App) Story(ctx context.Context, id clip.ID) (clip.Story, error) {
+	return a.library.Story(ctx, id)
+}
+
+// Counts returns how many clips stand where.
+func (a *App) Counts(ctx context.Context) (store.Counts, error) { return a.library.Counts(ctx) }
+
+// Outlets returns the outlets in use with their counts.
+func (a *App) Outlets(ctx context.Context) ([]store.Named, error) { return a.library.Outlets(ctx) }
+
+// Tags returns the tags in use with their counts.
+func (a *App) Tags(ctx context.Context) ([]store.Named, error) { return a.library.Tags(ctx) }
