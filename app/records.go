@@ -7,6 +7,7 @@ import (
 
 	"newsclip/clip"
 	"newsclip/clip/extract"
+	"newsclip/clip/extract/language"
 	"newsclip/clip/intake"
 	"newsclip/clip/story"
 )
@@ -144,7 +145,7 @@ func overrideMetadata(m *clip.Metadata, r *intake.Record) {
 		m.Published = r.Date
 	}
 	if m.Lang == "" {
-		m.Lang = extract.Language(r.Title + "\n" + r.Body)
+		m.Lang = language.Detect(r.Title + "\n" + r.Body)
 	}
 	if m.Kind == "" {
 		m.Kind = clip.KindArticle

@@ -12,6 +12,7 @@ type Query struct {
 	Outlet   string
 	Tag      string
 	From, To time.Time // published, else captured: From ≤ t < To; zero: open
+	Single   bool      // only clips that are alone in their story
 	Unread   bool
 	Starred  bool
 	Trash    bool // clips in the trash instead

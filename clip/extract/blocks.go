@@ -1,0 +1,319 @@
+package extract
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"newsclip/clip"
+)
+
+// The one door: here foreign elements become blocks, and what no block can say
+// stays outside.
+
+// inline are the elements that stand within a line of text.
+var inline = map[string]bool{
+	"a": true, "abbr": true, "acronym": true, "b": true, "bdi": true, "bdo": true, "big": true, "br": true, "cite": true, "code": true,
+	"data": true, "del": true, "dfn": true, "em": true, "font": true, "i": true, "ins": true, "kbd": true, "label": true, "mark": true,
+	"q": true, "rp": true, "rt": true, "ruby": true, "s": true, "samp": true, "small": true, "span": true, "strike": true, "strong": true,
+	"sub": true, "sup": true, "time": true, "tt": true, "u": true, "var": true, "wbr": true,
+}
+
+// blocks returns the blocks of an element's content, in normal form.
+func (x *extraction) blocks(n *html.Node) clip.Body {
+	return clip.Body(x.flow(n)).Normal()
+}
+
+// flow turns an element's children into blocks: runs of inline content become
+// paragraphs, two line breaks in a row part them.
+func (x *extraction) flow(n *html.Node) []clip.Block {
+	var out []clip.Block
+	var line []clip.Inline
+	flush := func() {
+		for _, part := range splitBreaks(line) {
+			out = append(out, clip.Block{Kind: clip.Paragraph, Inlines: part})
+		}
+		line = nil
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.TextNode:
+			line = append(line, clip.Inline{Kind: clip.Text, Text: c.Data})
+		case c.Type != html.ElementNode:
+		case inline[c.Data] && !holdsBlocks(c):
+			line = append(line, x.inline(c)...)
+		default:
+			flush()
+			out = append(out, x.element(c)...)
+		}
+	}
+	flush()
+	return out
+}
+
+// holdsBlocks reports whether an inline element has block content, as links
+// around whole teasers have.
+func holdsBlocks(n *html.Node) bool {
+	found := false
+	walk(n, func(c *html.Node) bool {
+		found = found || !inline[c.Data]
+		return !found
+	})
+	return found
+}
+
+// splitBreaks parts inlines where two Breaks follow each other.
+func splitBreaks(line []clip.Inline) [][]clip.Inline {
+	var out [][]clip.Inline
+	var part []clip.Inline
+	breaks := 0
+	for _, in := range line {
+		switch {
+		case in.Kind == clip.Break:
+			breaks++
+		case in.Kind == clip.Text && strings.TrimSpace(in.Text) == "":
+		default:
+			if breaks > 1 {
+				out, part = append(out, part), nil
+			}
+			breaks = 0
+		}
+		part = append(part, in)
+	}
+	return append(out, part)
+}
+
+// element turns one block element into blocks.
+func (x *extraction) element(n *html.Node) []clip.Block {
+	one := func(b clip.Block) []clip.Block { return []clip.Block{b} }
+	switch n.Data {
+	case "h1", "h2", "h3", "h4", "h5", "h6":
+		return one(clip.Block{Kind: clip.Heading, Level: int(n.Data[1] - '0'), Inlines: x.inlines(n)})
+	case "ul", "ol", "menu":
+		start, _ := strconv.Atoi(attribute(n, "start"))
+		return one(clip.Block{Kind: clip.List, Ordered: n.Data == "ol", Start: start, Blocks: x.items(n)})
+	case "dl":
+		return x.definitions(n)
+	case "blockquote":
+		if embed := x.post(n); embed != nil {
+			return one(*embed)
+		}
+		return one(clip.Block{Kind: clip.Quote, Blocks: x.flow(n)})
+	case "pre":
+		return one(clip.Block{Kind: clip.Code, Text: verbatim(n)})
+	case "table":
+		return x.table(n)
+	case "figure":
+		return x.figure(n)
+	case "img":
+		return x.image(n, nil)
+	case "iframe", "video", "audio", "embed":
+		return x.embed(n)
+	case "hr":
+		return one(clip.Block{Kind: clip.Rule})
+	case "figcaption":
+		x.remove(textOf(n), "caption without image", "element figcaption")
+		return nil
+	}
+	if _, gone := never[n.Data]; gone {
+		return nil
+	}
+	return x.flow(n)
+}
+
+func (x *extraction) items(n *html.Node) []clip.Block {
+	var out []clip.Block
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode {
+			continue
+		}
+		out = append(out, clip.Block{Kind: clip.Item, Blocks: x.flow(c)})
+	}
+	return out
+}
+
+// definitions turns a definition list into paragraphs, terms strong.
+func (x *extraction) definitions(n *html.Node) []clip.Block {
+	var out []clip.Block
+	walk(n, func(c *html.Node) bool {
+		switch c.Data {
+		case "dt":
+			out = append(out, clip.Block{Kind: clip.Paragraph, Inlines: []clip.Inline{{Kind: clip.Strong, Inlines: x.inlines(c)}}})
+			return false
+		case "dd":
+			out = append(out, x.flow(c)...)
+			return false
+		}
+		return true
+	})
+	return out
+}
+
+// post turns the quote that an embedded post falls back to into a link.
+func (x *extraction) post(n *html.Node) *clip.Block {
+	class := attribute(n, "class")
+	if !strings.Contains(class, "twitter-tweet") && !strings.Contains(class, "instagram-media") && !strings.Contains(class, "tiktok-embed") && !strings.Contains(class, "bluesky-embed") && !strings.Contains(class, "mastodon-embed") {
+		return nil
+	}
+	address := attribute(n, "cite")
+	walk(n, func(c *html.Node) bool {
+		if c.Data == "a" {
+			address = attribute(c, "href")
+		}
+		return true
+	})
+	return &clip.Block{Kind: clip.Embed, URL: x.absolute(address), Text: textOf(n)}
+}
+
+func verbatim(n *html.Node) string {
+	var out strings.Builder
+	var visit func(*html.Node)
+	visit = func(n *html.Node) {
+		switch {
+		case n.Type == html.TextNode:
+			out.WriteString(n.Data)
+		case n.Data == "br":
+			out.WriteByte('\n')
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			visit(c)
+		}
+	}
+	visit(n)
+	return out.String()
+}
+
+// table turns a table into one, unless it only lays out the page: a table of
+// one column, or with tables in it.
+func (x *extraction) table(n *html.Node) []clip.Block {
+	table := clip.Block{Kind: clip.Table}
+	widest := 0
+	walk(n, func(c *html.Node) bool {
+		switch c.Data {
+		case "caption":
+			table.Inlines = x.inlines(c)
+			return false
+		case "tr":
+			row := x.row(c)
+			widest = max(widest, len(row.Blocks))
+			table.Blocks = append(table.Blocks, row)
+			return false
+		}
+		return true
+	})
+	if widest < 2 || find(n, "table") != nil {
+		return x.flow(n)
+	}
+	return []clip.Block{table}
+}
+
+func (x *extraction) row(n *html.Node) clip.Block {
+	row := clip.Block{Kind: clip.Row}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode && (c.Data == "td" || c.Data == "th") {
+			across, _ := strconv.Atoi(attribute(c, "colspan"))
+			down, _ := strconv.Atoi(attribute(c, "rowspan"))
+			row.Blocks = append(row.Blocks, clip.Block{Kind: clip.Cell, Header: c.Data == "th", ColSpan: across, RowSpan: down, Blocks: x.flow(c)})
+		}
+	}
+	return row
+}
+
+// figure keeps an image with its caption; a figure around something else
+// passes that on.
+func (x *extraction) figure(n *html.Node) []clip.Block {
+	caption := find(n, "figcaption")
+	var inlines []clip.Inline
+	if caption != nil {
+		inlines = x.inlines(caption)
+	}
+	if image := find(n, "img"); image != nil {
+		return x.image(image, inlines)
+	}
+	if caption != nil {
+		caption.Parent.RemoveChild(caption)
+	}
+	return x.flow(n)
+}
+
+func (x *extraction) image(n *html.Node, caption []clip.Inline) []clip.Block {
+	width, _ := strconv.Atoi(strings.TrimSuffix(attribute(n, "width"), "px"))
+	height, _ := strconv.Atoi(strings.TrimSuffix(attribute(n, "height"), "px"))
+	if width == 1 || height == 1 { // a tracking pixel
+		return nil
+	}
+	block := clip.Block{Kind: clip.Image, URL: x.absolute(attribute(n, "src")), Alt: attribute(n, "alt"), Width: width, Height: height, Inlines: caption}
+	if block.URL == "" {
+		return nil
+	}
+	return []clip.Block{block}
+}
+
+func (x *extraction) embed(n *html.Node) []clip.Block {
+	address := attribute(n, "src")
+	if address == "" {
+		if source := find(n, "source"); source != nil {
+			address = attribute(source, "src")
+		}
+	}
+	return []clip.Block{{Kind: clip.Embed, URL: x.absolute(address), Text: attribute(n, "title")}}
+}
+
+func (x *extraction) inlines(n *html.Node) []clip.Inline {
+	var out []clip.Inline
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.Type {
+		case html.TextNode:
+			out = append(out, clip.Inline{Kind: clip.Text, Text: c.Data})
+		case html.ElementNode:
+			out = append(out, x.inline(c)...)
+		}
+	}
+	return out
+}
+
+// spans are the inline elements that a body can say.
+var spans = map[string]clip.InlineKind{
+	"em": clip.Emphasis, "i": clip.Emphasis, "cite": clip.Emphasis, "dfn": clip.Emphasis, "var": clip.Emphasis,
+	"strong": clip.Strong, "b": clip.Strong, "sub": clip.Sub, "sup": clip.Sup, "mark": clip.Mark,
+}
+
+func (x *extraction) inline(n *html.Node) []clip.Inline {
+	switch n.Data {
+	case "br":
+		return []clip.Inline{{Kind: clip.Break}}
+	case "wbr", "rp", "rt":
+		return nil
+	case "code", "kbd", "samp", "tt":
+		return []clip.Inline{{Kind: clip.CodeSpan, Text: textOf(n)}}
+	case "a":
+		return []clip.Inline{{Kind: clip.Link, URL: x.absolute(attribute(n, "href")), Inlines: x.inlines(n)}}
+	case "q":
+		return append(append([]clip.Inline{{Kind: clip.Text, Text: "“"}}, x.inlines(n)...), clip.Inline{Kind: clip.Text, Text: "”"})
+	case "script", "style", "template", "noscript", "svg":
+		return nil
+	}
+	if kind, ok := spans[n.Data]; ok {
+		return []clip.Inline{{Kind: kind, Inlines: x.inlines(n)}}
+	}
+	return x.inlines(n)
+}
+
+// absolute resolves an address against the page's; empty when it leads
+// nowhere that a clip may point to.
+func (x *extraction) absolute(address string) string {
+	address = strings.TrimSpace(address)
+	if address == "" || strings.HasPrefix(address, "#") {
+		return ""
+	}
+	u, err := x.base.Parse(address)
+	if err != nil {
+		return ""
+	}
+	switch u.Scheme {
+	case "http", "https", "mailto":
+		return u.String()
+	}
+	return ""
+}

@@ -1,0 +1,324 @@
+package extract
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"newsclip/clip"
+)
+
+// Where a value can come from.
+const (
+	sourceJSONLD    = "json-ld"
+	sourceOpenGraph = "opengraph"
+	sourceMeta      = "meta"
+	sourceTime      = "time"
+	sourceByline    = "byline"
+	sourcePage      = "page"
+	sourceAddress   = "address"
+)
+
+// rules is the one table that decides: for each field, whose value wins.
+var rules = map[clip.Field][]string{
+	clip.FieldTitle:     {sourceJSONLD, sourceOpenGraph, sourcePage, sourceMeta},
+	clip.FieldAuthors:   {sourceJSONLD, sourceMeta, sourceByline},
+	clip.FieldOutlet:    {sourceOpenGraph, sourceJSONLD, sourceMeta},
+	clip.FieldPublished: {sourceJSONLD, sourceMeta, sourceTime, sourceAddress},
+	clip.FieldURL:       {sourcePage, sourceOpenGraph},
+	clip.FieldLang:      {sourcePage, sourceOpenGraph, sourceMeta},
+	clip.FieldImage:     {sourceOpenGraph, sourceJSONLD, sourceMeta},
+}
+
+// metaNames says which meta element speaks of which field.
+var metaNames = map[string]struct {
+	field  clip.Field
+	source string
+}{
+	"og:title":                  {clip.FieldTitle, sourceOpenGraph},
+	"twitter:title":             {clip.FieldTitle, sourceMeta},
+	"author":                    {clip.FieldAuthors, sourceMeta},
+	"article:author":            {clip.FieldAuthors, sourceMeta},
+	"parsely-author":            {clip.FieldAuthors, sourceMeta},
+	"sailthru.author":           {clip.FieldAuthors, sourceMeta},
+	"dc.creator":                {clip.FieldAuthors, sourceMeta},
+	"og:site_name":              {clip.FieldOutlet, sourceOpenGraph},
+	"application-name":          {clip.FieldOutlet, sourceMeta},
+	"article:published_time":    {clip.FieldPublished, sourceMeta},
+	"og:article:published_time": {clip.FieldPublished, sourceMeta},
+	"date":                      {clip.FieldPublished, sourceMeta},
+	"pubdate":                   {clip.FieldPublished, sourceMeta},
+	"publishdate":               {clip.FieldPublished, sourceMeta},
+	"dc.date":                   {clip.FieldPublished, sourceMeta},
+	"dc.date.issued":            {clip.FieldPublished, sourceMeta},
+	"parsely-pub-date":          {clip.FieldPublished, sourceMeta},
+	"sailthru.date":             {clip.FieldPublished, sourceMeta},
+	"datepublished":             {clip.FieldPublished, sourceMeta},
+	"og:url":                    {clip.FieldURL, sourceOpenGraph},
+	"og:locale":                 {clip.FieldLang, sourceOpenGraph},
+	"content-language":          {clip.FieldLang, sourceMeta},
+	"og:image":                  {clip.FieldImage, sourceOpenGraph},
+	"twitter:image":             {clip.FieldImage, sourceMeta},
+}
+
+// metadata gathers every candidate of every field and chooses by rules.
+func (x *extraction) metadata(doc *html.Node) {
+	walk(doc, func(n *html.Node) bool {
+		x.metaElement(n)
+		return true
+	})
+	x.jsonLD(doc)
+	x.address()
+	x.choose()
+}
+
+func (x *extraction) evidence(field clip.Field, source, value string) {
+	value = strings.Join(strings.Fields(html.UnescapeString(value)), " ")
+	if value == "" || len(value) > 1000 {
+		return
+	}
+	e := clip.Evidence{Field: field, Value: value, Source: source}
+	if !slices.Contains(x.out.Metadata.Evidence, e) {
+		x.out.Metadata.Evidence = append(x.out.Metadata.Evidence, e)
+	}
+}
+
+func (x *extraction) metaElement(n *html.Node) {
+	switch n.Data {
+	case "meta":
+		for _, key := range []string{"property", "name", "itemprop", "http-equiv"} {
+			name := strings.ToLower(attribute(n, key))
+			if meaning, ok := metaNames[name]; ok {
+				x.evidence(meaning.field, meaning.source, attribute(n, "content"))
+			}
+			x.otherMeta(name, attribute(n, "content"))
+		}
+	case "title":
+		if x.page.URL == "" || n.Parent.Data == "head" {
+			x.evidence(clip.FieldTitle, sourceMeta, textOf(n))
+		}
+	case "h1":
+		x.evidence(clip.FieldTitle, sourcePage, textOf(n))
+	case "html":
+		x.evidence(clip.FieldLang, sourcePage, attribute(n, "lang"))
+	case "link":
+		if strings.EqualFold(attribute(n, "rel"), "canonical") {
+			x.evidence(clip.FieldURL, sourcePage, attribute(n, "href"))
+		}
+	case "time":
+		value := attribute(n, "datetime")
+		if value == "" {
+			value = textOf(n)
+		}
+		x.evidence(clip.FieldPublished, sourceTime, value)
+	}
+	x.byline(n)
+}
+
+func (x *extraction) otherMeta(name, content string) {
+	m := &x.out.Metadata
+	content = strings.TrimSpace(content)
+	switch name {
+	case "article:section":
+		m.Section = content
+	case "keywords", "news_keywords":
+		if len(m.Keywords) == 0 {
+			for keyword := range strings.SplitSeq(content, ",") {
+				if keyword = strings.TrimSpace(keyword); keyword != "" && len(m.Keywords) < 30 {
+					m.Keywords = append(m.Keywords, keyword)
+				}
+			}
+		}
+	case "article:modified_time":
+		m.Modified, _ = parseDate(content)
+	case "og:type":
+		if strings.HasPrefix(content, "article") {
+			m.Kind = clip.KindArticle
+		} else if strings.HasPrefix(content, "product") {
+			m.Kind = clip.KindProduct
+		}
+	}
+}
+
+// byline takes an author from an element that says it is one.
+func (x *extraction) byline(n *html.Node) {
+	class := strings.ToLower(attribute(n, "class"))
+	if attribute(n, "rel") == "author" || strings.Contains(attribute(n, "itemprop"), "author") ||
+		slices.ContainsFunc(strings.Fields(class), func(c string) bool {
+			return c == "byline" || c == "author" || c == "author-name" || c == "byline__name" || c == "article-author" || c == "c-byline"
+		}) {
+		if text := textOf(n); len(text) < 120 {
+			x.evidence(clip.FieldAuthors, sourceByline, text)
+		}
+	}
+}
+
+func (x *extraction) address() {
+	if date, ok := dateInAddress(x.page.URL); ok {
+		x.evidence(clip.FieldPublished, sourceAddress, date)
+	}
+}
+
+// choose takes for each field the first usable value by its rule.
+func (x *extraction) choose() {
+	m := &x.out.Metadata
+	m.Outlet = x.first(clip.FieldOutlet, func(v string) string { return v })
+	m.Title = x.first(clip.FieldTitle, func(v string) string { return x.cleanTitle(v) })
+	x.first(clip.FieldAuthors, func(v string) string {
+		m.Authors = people(v, m.Outlet)
+		return strings.Join(m.Authors, ", ")
+	})
+	if len(m.Authors) == 1 { // JSON-LD gives several authors one by one
+		m.Authors = x.sameSource(m.Authors, m.Outlet)
+	}
+	x.first(clip.FieldPublished, func(v string) string {
+		m.Published, _ = parseDate(v)
+		return m.Published.String()
+	})
+	m.URL = x.first(clip.FieldURL, x.canonical)
+	m.Lang = x.first(clip.FieldLang, languageTag)
+	m.Image = x.first(clip.FieldImage, func(v string) string {
+		if strings.HasPrefix(x.absolute(v), "http") {
+			return x.absolute(v)
+		}
+		return ""
+	})
+}
+
+// first marks and returns the first value of a field that usable makes
+// something of.
+func (x *extraction) first(field clip.Field, usable func(string) string) string {
+	for _, source := range rules[field] {
+		for i := range x.out.Metadata.Evidence {
+			e := &x.out.Metadata.Evidence[i]
+			if e.Field != field || e.Source != source {
+				continue
+			}
+			if value := usable(e.Value); value != "" {
+				e.Chosen = true
+				return value
+			}
+		}
+	}
+	return ""
+}
+
+// sameSource adds the authors that the chosen source names beside the first.
+func (x *extraction) sameSource(authors []string, outlet string) []string {
+	source := ""
+	for _, e := range x.out.Metadata.Evidence {
+		if e.Field == clip.FieldAuthors && e.Chosen {
+			source = e.Source
+		}
+	}
+	for i, e := range x.out.Metadata.Evidence {
+		if e.Field != clip.FieldAuthors || e.Source != source || source == sourceByline {
+			continue
+		}
+		for _, name := range people(e.Value, outlet) {
+			if !slices.Contains(authors, name) {
+				authors = append(authors, name)
+				x.out.Metadata.Evidence[i].Chosen = true
+			}
+		}
+	}
+	return authors
+}
+
+// cleanTitle takes the outlet off the end of a title, where a dash or bar
+// parts it.
+func (x *extraction) cleanTitle(title string) string {
+	for _, separator := range []string{" | ", " - ", " – ", " — ", " :: ", " · ", " » ", "_", "｜"} {
+		i := strings.LastIndex(title, separator)
+		if i < 10 {
+			continue
+		}
+		tail := strings.TrimSpace(title[i+len(separator):])
+		if tail != "" && (sameOutlet(tail, x.out.Metadata.Outlet) || sameOutlet(tail, x.base.Hostname())) {
+			return strings.TrimSpace(title[:i])
+		}
+	}
+	return title
+}
+
+// sameOutlet reports whether two names are the same but for case, spaces,
+// dots and an ending like .com.
+func sameOutlet(a, b string) bool {
+	fold := func(s string) string {
+		s = strings.ToLower(s)
+		s = strings.TrimPrefix(s, "www.")
+		for _, ending := range []string{".com", ".org", ".net", ".co.uk", ".de", ".fr", ".es", ".it", ".cn"} {
+			s = strings.TrimSuffix(s, ending)
+		}
+		return strings.Map(func(r rune) rune {
+			if strings.ContainsRune(" .-_'’", r) {
+				return -1
+			}
+			return r
+		}, strings.TrimPrefix(s, "the "))
+	}
+	a, b = fold(a), fold(b)
+	return a != "" && b != "" && (a == b || len(a) > 3 && strings.Contains(b, a) || len(b) > 3 && strings.Contains(a, b))
+}
+
+// canonical accepts an address as canonical when it is absolute, of the same
+// site, and not the front page of one.
+func (x *extraction) canonical(v string) string {
+	u, err := url.Parse(x.absolute(v))
+	if err != nil || u.Host == "" || u.Path == "" || u.Path == "/" {
+		return ""
+	}
+	return u.String()
+}
+
+func languageTag(v string) string {
+	v = strings.ReplaceAll(strings.TrimSpace(v), "_", "-")
+	language, rest, _ := strings.Cut(v, "-")
+	language = strings.ToLower(language)
+	if len(language) < 2 || len(language) > 3 {
+		return ""
+	}
+	if language == "zh" && (strings.EqualFold(rest, "Hant") || strings.EqualFold(rest, "TW") || strings.EqualFold(rest, "HK")) {
+		return "zh-Hant"
+	}
+	return language
+}
+
+// notPeople are words that make a byline no person's name.
+var notPeople = map[string]bool{"staff": true, "admin": true, "editor": true, "editors": true, "editorial": true, "team": true, "redaktion": true,
+	"newsroom": true, "desk": true, "agency": true, "reporters": true, "correspondents": true, "news": true, "press": true, "online": true,
+	"agencies": true, "redaction": true, "rédaction": true, "redacción": true, "redazione": true, "redactie": true, "редакция": true, "magazine": true, "guest": true}
+
+// people splits a byline into persons' names; nobody is better than somebody
+// wrong.
+func people(byline, outlet string) []string {
+	for _, prefix := range []string{"by ", "von ", "par ", "por ", "di ", "door ", "av ", "written by ", "from ", "text: "} {
+		if len(byline) > len(prefix) && strings.EqualFold(byline[:len(prefix)], prefix) {
+			byline = byline[len(prefix):]
+		}
+	}
+	byline = strings.NewReplacer(" and ", ",", " und ", ",", " et ", ",", " y ", ",", " & ", ",", ";", ",", "|", ",", " e ", ",", "、", ",").Replace(byline)
+	var out []string
+	for name := range strings.SplitSeq(byline, ",") {
+		if name = strings.TrimSpace(name); isPerson(name, outlet) && !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+func isPerson(name, outlet string) bool {
+	words := strings.Fields(name)
+	if len(name) < 2 || len([]rune(name)) > 50 || len(words) > 5 || strings.ContainsAny(name, "@/:0123456789") || strings.EqualFold(name, outlet) {
+		return false
+	}
+	for _, word := range words {
+		if notPeople[strings.ToLower(word)] {
+			return false
+		}
+	}
+	ascii := strings.IndexFunc(name, func(r rune) bool { return r > 0x2e80 }) < 0
+	return !ascii || len(words) > 1 // a single Latin word is an account's name
+}

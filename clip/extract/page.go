@@ -1,0 +1,185 @@
+package extract
+
+import (
+	"context"
+	"net/url"
+	"strings"
+	"time"
+
+	"golang.org/x/net/html"
+
+	"newsclip/clip"
+	"newsclip/clip/extract/language"
+)
+
+// Page is a page as it came.
+type Page struct {
+	URL       string // empty when unknown
+	Data      []byte
+	MediaType string    // as the server said, perhaps with a charset
+	Fetched   time.Time // zero: not fetched just now
+}
+
+// Limits on a page; beyond them nothing readable is left.
+const (
+	maxPage  = 32 << 20 // bytes
+	maxNodes = 600_000  // elements and texts; the largest known page has 180,000
+	maxDepth = 512      // nesting; browsers stop at 512 too
+)
+
+// HTML cleans a page. It answers with its best text for every page and says
+// what kind of page it is; whether that is worth a clip the caller decides.
+// Errors are only for what is empty, cannot be decoded or exceeds a limit.
+func HTML(ctx context.Context, page Page) (clip.Extract, error) {
+	var out clip.Extract
+	if len(page.Data) > maxPage {
+		return out, &clip.Error{Kind: clip.ErrTooLarge, Message: "The page is larger than 32 MiB.", Next: "Copy the part that you need and paste it."}
+	}
+	text, err := Decode(page.Data, page.MediaType)
+	if err != nil {
+		return out, err
+	}
+	if strings.TrimSpace(text) == "" {
+		return out, &clip.Error{Kind: clip.ErrInvalid, Message: "The page is empty.", Next: "Copy the text that you see and paste it."}
+	}
+	doc, err := parse(text)
+	if err != nil {
+		return out, err
+	}
+	base := baseURL(doc, page.URL)
+	x := &extraction{base: base, page: page}
+	x.metadata(doc)
+	x.prune(doc)
+	if err := ctx.Err(); err != nil {
+		return out, err
+	}
+	node := x.candidate(doc)
+	x.out.Body = x.clean(x.blocks(node))
+	x.finish(doc)
+	return x.out, ctx.Err()
+}
+
+// extraction is one page on its way.
+type extraction struct {
+	page Page
+	base *url.URL
+	out  clip.Extract
+}
+
+func (x *extraction) remove(text, reason, rule string) {
+	text = strings.Join(strings.Fields(text), " ")
+	if text == "" {
+		return
+	}
+	if runes := []rune(text); len(runes) > clip.RemovalLength {
+		text = string(runes[:clip.RemovalLength]) + "…"
+	}
+	x.out.Removed = append(x.out.Removed, clip.Removal{Text: text, Reason: reason, Rule: rule})
+}
+
+// parse parses a page and holds it against the limits. html.Parse itself is
+// not recursive; what follows is, so depth is cut here.
+func parse(text string) (*html.Node, error) {
+	doc, err := html.Parse(strings.NewReader(text))
+	if err != nil {
+		return nil, &clip.Error{Kind: clip.ErrInvalid, Message: "The page cannot be read as HTML.", Next: "Copy the text that you see and paste it.", Err: err}
+	}
+	type at struct {
+		node  *html.Node
+		depth int
+	}
+	stack, nodes := []at{{doc, 0}}, 0
+	for len(stack) > 0 {
+		top := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if nodes++; nodes > maxNodes {
+			return nil, &clip.Error{Kind: clip.ErrTooLarge, Message: "The page has too many elements.", Next: "Copy the part that you need and paste it."}
+		}
+		for c := top.node.FirstChild; c != nil; {
+			next := c.NextSibling
+			if top.depth >= maxDepth && c.FirstChild != nil {
+				top.node.RemoveChild(c)
+			} else {
+				stack = append(stack, at{c, top.depth + 1})
+			}
+			c = next
+		}
+	}
+	return doc, nil
+}
+
+func baseURL(doc *html.Node, address string) *url.URL {
+	base, err := url.Parse(address)
+	if err != nil || base.Host == "" {
+		base = &url.URL{}
+	}
+	if node := find(doc, "base"); node != nil {
+		if u, err := base.Parse(attribute(node, "href")); err == nil && u.Host != "" {
+			return u
+		}
+	}
+	return base
+}
+
+// finish fills in what needs the text.
+func (x *extraction) finish(doc *html.Node) {
+	m := &x.out.Metadata
+	if m.Lang == "" {
+		m.Lang = language.Detect(m.Title + "\n" + x.out.Body.Plain())
+	}
+	words := x.out.Body.Words()
+	x.out.Wall = wall(doc, words)
+	switch {
+	case x.out.Wall != "":
+		m.Kind = clip.KindWall
+	case words == 0:
+		m.Kind = clip.KindNone
+	case linkHeavy(x.out.Body) && words < 400:
+		m.Kind = clip.KindList
+	case m.Kind == "":
+		m.Kind = clip.KindArticle
+	}
+}
+
+// wallWords is the length up to which a page may be a wall rather than an
+// article that speaks of one.
+const wallWords = 150
+
+// wall tells a page that stands in the way of the article by its form: a
+// password field, a consent dialog, a robot check, with hardly any text.
+func wall(doc *html.Node, words int) string {
+	if words > wallWords {
+		return ""
+	}
+	found := ""
+	walk(doc, func(n *html.Node) bool {
+		mark := strings.ToLower(attribute(n, "id") + " " + attribute(n, "class") + " " + attribute(n, "action") + " " + attribute(n, "src"))
+		switch {
+		case n.Data == "input" && attribute(n, "type") == "password":
+			found = "login"
+		case strings.Contains(mark, "captcha") || strings.Contains(mark, "cf-challenge") || strings.Contains(mark, "challenge-form"):
+			found = "robot"
+		case n.Data == "form" && (strings.Contains(mark, "consent") || strings.Contains(mark, "cookie")):
+			found = "consent"
+		}
+		return found == ""
+	})
+	return found
+}
+
+// linkHeavy reports whether most of the text is links.
+func linkHeavy(body clip.Body) bool {
+	linked, all := 0, 0
+	var count func(inlines []clip.Inline, link bool)
+	count = func(inlines []clip.Inline, link bool) {
+		for _, in := range inlines {
+			all += len(in.Text)
+			if link || in.Kind == clip.Link {
+				linked += len(in.Text)
+			}
+			count(in.Inlines, link || in.Kind == clip.Link)
+		}
+	}
+	body.Walk(func(b *clip.Block, _ int) bool { count(b.Inlines, false); return true })
+	return all > 0 && linked*2 > all
+}

@@ -1,0 +1,296 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"time"
+
+	"newsclip/clip"
+)
+
+// where is the SQL of a query's filters.
+type where struct {
+	conditions []string
+	arguments  []any
+}
+
+func (w *where) add(condition string, arguments ...any) {
+	w.conditions = append(w.conditions, condition)
+	w.arguments = append(w.arguments, arguments...)
+}
+
+func filters(q clip.Query) *where {
+	w := &where{}
+	if q.Trash {
+		w.add("c.trashed > 0")
+	} else {
+		w.add("c.trashed = 0")
+	}
+	if len(q.Folders) > 0 {
+		w.add("c.id IN (SELECT clip FROM memberships WHERE folder IN (?"+strings.Repeat(", ?", len(q.Folders)-1)+"))", anys(q.Folders)...)
+	}
+	if q.Story != "" {
+		w.add("c.story = ?", q.Story)
+	}
+	if q.Single {
+		w.add("(SELECT count(*) FROM clips other WHERE other.story = c.story AND other.trashed = 0) = 1")
+	}
+	if q.Outlet != "" {
+		w.add("c.outlet = ? COLLATE NOCASE", q.Outlet)
+	}
+	if q.Tag != "" {
+		w.add("c.id IN (SELECT clip FROM tags WHERE tag = ? COLLATE NOCASE)", q.Tag)
+	}
+	if !q.From.IsZero() {
+		w.add("c.date >= ?", millis(q.From))
+	}
+	if !q.To.IsZero() {
+		w.add("c.date < ?", millis(q.To))
+	}
+	if q.Unread {
+		w.add("c.read = 0")
+	}
+	if q.Starred {
+		w.add("c.starred = 1")
+	}
+	return w
+}
+
+// IDs returns the clips that pass a query's filters, newest first by the date
+// of publishing, else of capture. Its text is not looked at; Limit 0: all.
+func (l *Library) IDs(ctx context.Context, q clip.Query) ([]clip.ID, error) {
+	w := filters(q)
+	query := "SELECT c.id FROM clips c WHERE " + strings.Join(w.conditions, " AND ") + " ORDER BY c.date DESC, c.id"
+	if q.Limit > 0 {
+		query += fmt.Sprintf(" LIMIT %d", q.Limit)
+	}
+	ids, err := queryIDs(ctx, l.reader, query, w.arguments...)
+	if err != nil {
+		return nil, storage("list clips", err)
+	}
+	return ids, nil
+}
+
+// Filter returns those of ids that pass a query's filters, in their order.
+func (l *Library) Filter(ctx context.Context, q clip.Query, ids []clip.ID) ([]clip.ID, error) {
+	passed := map[clip.ID]bool{}
+	for chunk := range slices.Chunk(ids, clipsPerQuery) {
+		w := filters(q)
+		w.add("c.id IN (?"+strings.Repeat(", ?", len(chunk)-1)+")", anys(chunk)...)
+		found, err := queryIDs(ctx, l.reader, "SELECT c.id FROM clips c WHERE "+strings.Join(w.conditions, " AND "), w.arguments...)
+		if err != nil {
+			return nil, storage("filter clips", err)
+		}
+		for _, id := range found {
+			passed[id] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(ids), func(id clip.ID) bool { return !passed[id] }), nil
+}
+
+type querier interface {
+	QueryContext(context.Context, string, ...any) (*sql.Rows, error)
+}
+
+func queryIDs(ctx context.Context, db querier, query string, arguments ...any) ([]clip.ID, error) {
+	rows, err := db.QueryContext(ctx, query, arguments...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var ids []clip.ID
+	for rows.Next() {
+		var id clip.ID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	return ids, rows.Err()
+}
+
+// Folders returns every folder with its count, parents before children, by
+// position and name.
+func (l *Library) Folders(ctx context.Context) ([]clip.Folder, error) {
+	rows, err := l.reader.QueryContext(ctx, `SELECT f.id, f.parent, f.name, f.position,
+		(SELECT count(*) FROM memberships m JOIN clips c ON c.id = m.clip WHERE m.folder = f.id AND c.trashed = 0)
+		FROM folders f ORDER BY f.position, f.name COLLATE NOCASE`)
+	if err != nil {
+		return nil, storage("list folders", err)
+	}
+	defer rows.Close()
+	children := map[clip.ID][]clip.Folder{}
+	for rows.Next() {
+		var f clip.Folder
+		if err := rows.Scan(&f.ID, &f.Parent, &f.Name, &f.Position, &f.Clips); err != nil {
+			return nil, storage("list folders", err)
+		}
+		children[f.Parent] = append(children[f.Parent], f)
+	}
+	var out []clip.Folder
+	var visit func(parent clip.ID)
+	visit = func(parent clip.ID) {
+		for _, f := range children[parent] {
+			out = append(out, f)
+			visit(f.ID)
+		}
+	}
+	visit("")
+	return out, rows.Err()
+}
+
+const storyColumns = `s.id, s.name, s.named, count(c.id), coalesce(max(c.date), 0)
+	FROM stories s LEFT JOIN clips c ON c.story = s.id AND c.trashed = 0`
+
+func scanStory(row scanner) (s clip.Story, err error) {
+	var latest int64
+	err = row.Scan(&s.ID, &s.Name, &s.Named, &s.Clips, &latest)
+	s.Latest = fromMillis(latest)
+	return s, err
+}
+
+// Stories returns the stories of at least so many clips, latest first.
+func (l *Library) Stories(ctx context.Context, least int) ([]clip.Story, error) {
+	rows, err := l.reader.QueryContext(ctx, "SELECT "+storyColumns+" GROUP BY s.id HAVING count(c.id) >= ? ORDER BY max(c.date) DESC, s.id", least)
+	if err != nil {
+		return nil, storage("list stories", err)
+	}
+	defer rows.Close()
+	var out []clip.Story
+	for rows.Next() {
+		s, err := scanStory(rows)
+		if err != nil {
+			return nil, storage("list stories", err)
+		}
+		out = append(out, s)
+	}
+	return out, rows.Err()
+}
+
+// Story returns one story.
+func (l *Library) Story(ctx context.Context, id clip.ID) (clip.Story, error) {
+	s, err := scanStory(l.reader.QueryRowContext(ctx, "SELECT "+storyColumns+" WHERE s.id = ? GROUP BY s.id", id))
+	if err == sql.ErrNoRows {
+		return s, &clip.Error{Kind: clip.ErrNotFound, Message: "There is no such story.", Next: "newsclip stories lists them."}
+	}
+	if err != nil {
+		return s, storage("read a story", err)
+	}
+	return s, nil
+}
+
+// Counts says how many clips stand where; all but Trash are outside it.
+type Counts struct {
+	All, Single, Unread, Trash int
+}
+
+// Counts counts the clips.
+func (l *Library) Counts(ctx context.Context) (c Counts, err error) {
+	err = l.reader.QueryRowContext(ctx, `SELECT
+		(SELECT count(*) FROM clips WHERE trashed = 0),
+		(SELECT count(*) FROM (SELECT 1 FROM clips WHERE trashed = 0 GROUP BY story HAVING count(*) = 1)),
+		(SELECT count(*) FROM clips WHERE trashed = 0 AND read = 0),
+		(SELECT count(*) FROM clips WHERE trashed > 0)`).Scan(&c.All, &c.Single, &c.Unread, &c.Trash)
+	if err != nil {
+		err = storage("count clips", err)
+	}
+	return c, err
+}
+
+// Named is a name in use, with its number of clips.
+type Named struct {
+	Name  string
+	Clips int
+}
+
+// Outlets returns the outlets in use, most used first.
+func (l *Library) Outlets(ctx context.Context) ([]Named, error) {
+	return l.named(ctx, "SELECT outlet, count(*) FROM clips WHERE trashed = 0 AND outlet <> '' GROUP BY outlet ORDER BY count(*) DESC, outlet")
+}
+
+// Tags returns the tags in use, most used first.
+func (l *Library) Tags(ctx context.Context) ([]Named, error) {
+	return l.named(ctx, "SELECT t.tag, count(*) FROM tags t JOIN clips c ON c.id = t.clip WHERE c.trashed = 0 GROUP BY t.tag ORDER BY count(*) DESC, t.tag")
+}
+
+func (l *Library) named(ctx context.Context, query string) ([]Named, error) {
+	rows, err := l.reader.QueryContext(ctx, query)
+	if err != nil {
+		return nil, storage("list names", err)
+	}
+	defer rows.Close()
+	var out []Named
+	for rows.Next() {
+		var n Named
+		if err := rows.Scan(&n.Name, &n.Clips); err != nil {
+			return nil, storage("list names", err)
+		}
+		out = append(out, n)
+	}
+	return out, rows.Err()
+}
+
+// ByAddress returns the clips outside the trash of which a version has one of
+// the addresses, in any spelling.
+func (l *Library) ByAddress(ctx context.Context, urls ...string) ([]clip.ID, error) {
+	var keys []any
+	for _, url := range urls {
+		if key := AddressKey(url); key != "" {
+			keys = append(keys, key)
+		}
+	}
+	if len(keys) == 0 {
+		return nil, nil
+	}
+	ids, err := queryIDs(ctx, l.reader, `SELECT DISTINCT a.clip FROM addresses a JOIN clips c ON c.id = a.clip
+		WHERE c.trashed = 0 AND a.key IN (?`+strings.Repeat(", ?", len(keys)-1)+") ORDER BY a.clip", keys...)
+	if err != nil {
+		return nil, storage("find an address", err)
+	}
+	return ids, nil
+}
+
+// Signature is a clip's story signature as it was stored with its current
+// version.
+type Signature struct {
+	Clip, Story clip.ID
+	Date        time.Time
+	Data        []byte
+}
+
+// Signatures yields the signatures of all clips outside the trash, by date.
+func (l *Library) Signatures(ctx context.Context) iter.Seq2[Signature, error] {
+	return func(yield func(Signature, error) bool) {
+		rows, err := l.reader.QueryContext(ctx, `SELECT c.id, c.story, c.date, b.signature FROM clips c JOIN bodies b ON b.version = c.current
+			WHERE c.trashed = 0 ORDER BY c.date, c.id`)
+		if err != nil {
+			yield(Signature{}, storage("read signatures", err))
+			return
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var s Signature
+			var date int64
+			err := rows.Scan(&s.Clip, &s.Story, &date, &s.Data)
+			s.Date = fromMillis(date)
+			if !yield(s, err) || err != nil {
+				return
+			}
+		}
+		if err := rows.Err(); err != nil {
+			yield(Signature{}, storage("read signatures", err))
+		}
+	}
+}
+
+// SetSignature replaces the signature of a version.
+func (l *Library) SetSignature(ctx context.Context, version clip.ID, data []byte) error {
+	return l.transaction(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "UPDATE bodies SET signature = ? WHERE version = ?", data, version)
+		return err
+	})
+}

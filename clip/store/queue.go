@@ -1,0 +1,73 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"time"
+)
+
+// Job is an address in the queue. It leaves the queue in the transaction that
+// keeps its clip, so that a crash loses neither.
+type Job struct {
+	ID    int64
+	URL   string
+	Note  string
+	Added time.Time
+	Tries int
+	Error string // why the last try failed; empty: not tried yet
+}
+
+// Enqueue adds addresses to the queue; they are durable when it returns.
+func (l *Library) Enqueue(ctx context.Context, urls []string, note string) ([]Job, error) {
+	jobs := make([]Job, len(urls))
+	err := l.transaction(ctx, func(tx *sql.Tx) error {
+		for i, url := range urls {
+			jobs[i] = Job{URL: url, Note: note, Added: l.clock().UTC()}
+			result, err := tx.ExecContext(ctx, "INSERT INTO queue (url, note, added) VALUES (?, ?, ?)", url, note, millis(jobs[i].Added))
+			if err != nil {
+				return err
+			}
+			if jobs[i].ID, err = result.LastInsertId(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return jobs, err
+}
+
+// Waiting returns the queue, oldest first.
+func (l *Library) Waiting(ctx context.Context) ([]Job, error) {
+	rows, err := l.reader.QueryContext(ctx, "SELECT id, url, note, added, tries, error FROM queue ORDER BY id")
+	if err != nil {
+		return nil, storage("read the queue", err)
+	}
+	defer rows.Close()
+	var out []Job
+	for rows.Next() {
+		var j Job
+		var added int64
+		if err := rows.Scan(&j.ID, &j.URL, &j.Note, &added, &j.Tries, &j.Error); err != nil {
+			return nil, storage("read the queue", err)
+		}
+		j.Added = fromMillis(added)
+		out = append(out, j)
+	}
+	return out, rows.Err()
+}
+
+// Finish takes an address out of the queue.
+func (l *Library) Finish(ctx context.Context, job int64) error {
+	return l.transaction(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "DELETE FROM queue WHERE id = ?", job)
+		return err
+	})
+}
+
+// Fail notes why an address failed; it stays in the queue.
+func (l *Library) Fail(ctx context.Context, job int64, message string) error {
+	return l.transaction(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "UPDATE queue SET tries = tries + 1, error = ? WHERE id = ?", message, job)
+		return err
+	})
+}

@@ -1,0 +1,211 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"newsclip/clip"
+)
+
+// Every change of what a person sees goes through writer.put: it writes the
+// object and its journal entry, with the state before and after, in one
+// transaction. Undo is then the same for all: put what was before.
+
+// The kinds of object in the journal.
+const (
+	kindClip   = "clip"   // clip.State
+	kindStory  = "story"  // storyRow
+	kindFolder = "folder" // folderRow
+	kindLink   = "link"   // linkRow; its key is "A B"
+)
+
+type storyRow struct {
+	Name  string `json:"name"`
+	Named bool   `json:"named,omitempty"`
+}
+
+type folderRow struct {
+	Parent   clip.ID `json:"parent,omitempty"`
+	Name     string  `json:"name"`
+	Position int     `json:"position"`
+}
+
+type linkRow struct {
+	Together bool `json:"together"`
+}
+
+// writer is one change under way.
+type writer struct {
+	ctx    context.Context
+	tx     *sql.Tx
+	now    time.Time
+	step   int64
+	action string
+}
+
+// begin opens a step; steps that were undone can no longer be redone.
+func (l *Library) begin(ctx context.Context, tx *sql.Tx, action string) (*writer, error) {
+	w := &writer{ctx: ctx, tx: tx, now: l.clock().UTC(), action: action}
+	if _, err := tx.ExecContext(ctx, "UPDATE steps SET state = 'past' WHERE state = 'undone'"); err != nil {
+		return nil, fmt.Errorf("begin step: %w", err)
+	}
+	result, err := tx.ExecContext(ctx, "INSERT INTO steps (time, action, state) VALUES (?, ?, 'done')", millis(w.now), action)
+	if err != nil {
+		return nil, fmt.Errorf("begin step: %w", err)
+	}
+	w.step, err = result.LastInsertId()
+	return w, err
+}
+
+// put gives an object the state after and notes the one before; nil: it is not
+// there. content says that what the index holds of a clip changes.
+func (w *writer) put(kind, key string, before, after any, content bool) error {
+	old, err := encode(before)
+	if err != nil {
+		return err
+	}
+	fresh, err := encode(after)
+	if err != nil {
+		return err
+	}
+	return w.putEncoded(kind, key, old, fresh, content)
+}
+
+func encode(v any) (string, error) {
+	if v == nil {
+		return "", nil
+	}
+	data, err := json.Marshal(v)
+	return string(data), err
+}
+
+func (w *writer) putEncoded(kind, key, before, after string, content bool) error {
+	if err := w.apply(kind, key, after); err != nil {
+		return fmt.Errorf("write %s %s: %w", kind, key, err)
+	}
+	_, err := w.tx.ExecContext(w.ctx, "INSERT INTO journal (step, time, action, kind, key, before, after, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		w.step, millis(w.now), w.action, kind, key, before, after, content)
+	return err
+}
+
+// apply writes an object's state to its table.
+func (w *writer) apply(kind, key, state string) error {
+	switch kind {
+	case kindClip:
+		var s clip.State
+		if err := json.Unmarshal([]byte(state), &s); err != nil {
+			return err
+		}
+		return w.applyClip(key, &s)
+	case kindStory:
+		return w.applyRow(state, &storyRow{}, "stories", key, func(v any) error {
+			s := v.(*storyRow)
+			return w.exec("INSERT INTO stories (id, name, named) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, named = excluded.named", key, s.Name, s.Named)
+		})
+	case kindFolder:
+		return w.applyRow(state, &folderRow{}, "folders", key, func(v any) error {
+			f := v.(*folderRow)
+			return w.exec("INSERT INTO folders (id, parent, name, position) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET parent = excluded.parent, name = excluded.name, position = excluded.position", key, f.Parent, f.Name, f.Position)
+		})
+	case kindLink:
+		return w.applyLink(key, state)
+	}
+	return fmt.Errorf("unknown kind %q", kind)
+}
+
+func (w *writer) exec(query string, arguments ...any) error {
+	_, err := w.tx.ExecContext(w.ctx, query, arguments...)
+	return err
+}
+
+func (w *writer) applyRow(state string, v any, table, key string, write func(any) error) error {
+	if state == "" {
+		return w.exec("DELETE FROM "+table+" WHERE id = ?", key)
+	}
+	if err := json.Unmarshal([]byte(state), v); err != nil {
+		return err
+	}
+	return write(v)
+}
+
+func (w *writer) applyLink(key, state string) error {
+	var a, b string
+	if _, err := fmt.Sscan(key, &a, &b); err != nil {
+		return err
+	}
+	if state == "" {
+		return w.exec("DELETE FROM links WHERE a = ? AND b = ?", a, b)
+	}
+	var row linkRow
+	if err := json.Unmarshal([]byte(state), &row); err != nil {
+		return err
+	}
+	return w.exec("INSERT INTO links (a, b, together) VALUES (?, ?, ?) ON CONFLICT (a, b) DO UPDATE SET together = excluded.together", a, b, row.Together)
+}
+
+// applyClip writes a clip's state, with what lists repeat of its version.
+func (w *writer) applyClip(id string, s *clip.State) error {
+	var metadata string
+	var captured int64
+	err := w.tx.QueryRowContext(w.ctx, "SELECT v.metadata, c.captured FROM versions v JOIN clips c ON c.id = v.clip WHERE v.id = ? AND c.id = ?", s.Current, id).Scan(&metadata, &captured)
+	if err != nil {
+		return fmt.Errorf("read version %s: %w", s.Current, err)
+	}
+	var m clip.Metadata
+	if err := json.Unmarshal([]byte(metadata), &m); err != nil {
+		return err
+	}
+	date := millis(m.Published.Time)
+	if m.Published.IsZero() {
+		date = captured
+	}
+	if err := w.exec(`UPDATE clips SET current = ?, story = ?, pinned = ?, note = ?, read = ?, starred = ?, trashed = ?, outlet = ?, date = ? WHERE id = ?`,
+		s.Current, s.Story, s.Pinned, s.Note, s.Read, s.Starred, millis(s.Trashed), m.Outlet, date, id); err != nil {
+		return err
+	}
+	if err := w.replaceSet("memberships", "folder", id, anys(s.Folders)); err != nil {
+		return err
+	}
+	return w.replaceSet("tags", "tag", id, anys(s.Tags))
+}
+
+func (w *writer) replaceSet(table, column, id string, values []any) error {
+	if err := w.exec("DELETE FROM "+table+" WHERE clip = ?", id); err != nil {
+		return err
+	}
+	for _, v := range values {
+		if err := w.exec("INSERT OR IGNORE INTO "+table+" ("+column+", clip) VALUES (?, ?)", v, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// state edits a clip's state; what stays the same leaves no entry.
+func (w *writer) state(id clip.ID, edit func(*clip.State)) error {
+	c, err := scanClip(w.tx.QueryRowContext(w.ctx, "SELECT "+clipColumns+" FROM clips c JOIN versions v ON v.id = c.current WHERE c.id = ?", id))
+	if errors.Is(err, sql.ErrNoRows) {
+		return noClip(string(id))
+	}
+	if err != nil {
+		return fmt.Errorf("read clip: %w", err)
+	}
+	after := c.State
+	after.Folders, after.Tags = slices.Clone(c.Folders), slices.Clone(c.Tags)
+	edit(&after)
+	if equalStates(c.State, after) {
+		return nil
+	}
+	return w.put(kindClip, string(id), c.State, after, after.Current != c.Current || after.Note != c.Note)
+}
+
+func equalStates(a, b clip.State) bool {
+	before, err := encode(a)
+	after, errAfter := encode(b)
+	return err == nil && errAfter == nil && before == after
+}

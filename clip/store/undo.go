@@ -1,0 +1,126 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"newsclip/clip"
+)
+
+// Undo takes the last step back and returns what it was. The error is of kind
+// clip.ErrNotFound when there is nothing to take back.
+func (l *Library) Undo(ctx context.Context) (string, error) {
+	return l.replay(ctx, "done", "undone", "There is nothing to undo.", "SELECT id, action FROM steps WHERE state = 'done' ORDER BY id DESC LIMIT 1",
+		"SELECT kind, key, before, after, content FROM journal WHERE step = ? ORDER BY seq DESC",
+		func(before, after string) (string, string) { return after, before })
+}
+
+// Redo makes the step again that was undone last.
+func (l *Library) Redo(ctx context.Context) (string, error) {
+	return l.replay(ctx, "undone", "done", "There is nothing to redo.", "SELECT id, action FROM steps WHERE state = 'undone' ORDER BY id LIMIT 1",
+		"SELECT kind, key, before, after, content FROM journal WHERE step = ? ORDER BY seq",
+		func(before, after string) (string, string) { return before, after })
+}
+
+type journalRow struct {
+	kind, key, before, after string
+	content                  bool
+}
+
+// replay puts every object of a step into the state that direction chooses.
+// The rows it writes to the journal are for those who follow it: step 0.
+func (l *Library) replay(ctx context.Context, from, to, nothing, find, list string, direction func(before, after string) (was, will string)) (action string, err error) {
+	err = l.transaction(ctx, func(tx *sql.Tx) error {
+		var step int64
+		err := tx.QueryRowContext(ctx, find).Scan(&step, &action)
+		if errors.Is(err, sql.ErrNoRows) {
+			return &clip.Error{Kind: clip.ErrNotFound, Message: nothing}
+		}
+		if err != nil {
+			return err
+		}
+		rows, err := readJournalRows(ctx, tx, list, step)
+		if err != nil {
+			return err
+		}
+		w := &writer{ctx: ctx, tx: tx, now: l.clock().UTC(), action: action}
+		for _, r := range rows {
+			was, will := direction(r.before, r.after)
+			if err := w.putEncoded(r.kind, r.key, was, will, r.content); err != nil {
+				return err
+			}
+		}
+		_, err = tx.ExecContext(ctx, "UPDATE steps SET state = ? WHERE id = ? AND state = ?", to, step, from)
+		return err
+	})
+	return action, err
+}
+
+func readJournalRows(ctx context.Context, tx *sql.Tx, query string, step int64) ([]journalRow, error) {
+	rows, err := tx.QueryContext(ctx, query, step)
+	if err != nil {
+		return nil, fmt.Errorf("read journal: %w", err)
+	}
+	defer rows.Close()
+	var out []journalRow
+	for rows.Next() {
+		var r journalRow
+		if err := rows.Scan(&r.kind, &r.key, &r.before, &r.after, &r.content); err != nil {
+			return nil, fmt.Errorf("read journal: %w", err)
+		}
+		out = append(out, r)
+	}
+	return out, rows.Err()
+}
+
+// Undoable returns what Undo and Redo would take back and make again; empty:
+// nothing.
+func (l *Library) Undoable(ctx context.Context) (undo, redo string, err error) {
+	err = l.reader.QueryRowContext(ctx, `SELECT coalesce((SELECT action FROM steps WHERE state = 'done' ORDER BY id DESC LIMIT 1), ''),
+		coalesce((SELECT action FROM steps WHERE state = 'undone' ORDER BY id LIMIT 1), '')`).Scan(&undo, &redo)
+	if err != nil {
+		err = storage("read the journal", err)
+	}
+	return undo, redo, err
+}
+
+// Entry is one change of a clip in the journal.
+type Entry struct {
+	Seq     int64
+	Clip    clip.ID
+	Time    time.Time
+	Action  string
+	Content bool // what the index holds changed
+}
+
+// Journal returns the entries after a number that touch clips, in order. A
+// deletion for good is one too: the clip is then not found.
+func (l *Library) Journal(ctx context.Context, after int64, limit int) ([]Entry, error) {
+	rows, err := l.reader.QueryContext(ctx, "SELECT seq, key, time, action, content FROM journal WHERE seq > ? AND kind = 'clip' ORDER BY seq LIMIT ?", after, limit)
+	if err != nil {
+		return nil, storage("read the journal", err)
+	}
+	defer rows.Close()
+	var out []Entry
+	for rows.Next() {
+		var e Entry
+		var at int64
+		if err := rows.Scan(&e.Seq, &e.Clip, &at, &e.Action, &e.Content); err != nil {
+			return nil, storage("read the journal", err)
+		}
+		e.Time = fromMillis(at)
+		out = append(out, e)
+	}
+	return out, rows.Err()
+}
+
+// Seq returns the number of the journal's last entry.
+func (l *Library) Seq(ctx context.Context) (n int64, err error) {
+	if err = l.reader.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) FROM journal").Scan(&n); err != nil {
+		err = storage("read the journal", err)
+	}
+	return n, err
+}

@@ -1,0 +1,208 @@
+package story
+
+import (
+	"math"
+
+	"newsclip/clip"
+)
+
+// Options are the choices for a Grouper; the zero value is the built-in model.
+type Options struct {
+	Table []byte // another merge model, as model.json
+}
+
+// Grouper puts documents into stories. It is for one goroutine at a time.
+type Grouper struct {
+	vocabulary *vocabulary
+	index      *index
+	model      *model
+	documents  map[clip.ID]*document
+	stories    map[clip.ID]*group
+	sketches   map[uint64][]clip.ID
+	apart      map[clip.ID]map[clip.ID]bool
+	together   map[clip.ID]map[clip.ID]bool
+}
+
+// New returns an empty Grouper. A faulty Table is an error that only its
+// maker can make: the built-in one is then used.
+func New(o Options) *Grouper {
+	m, err := readModel(o.Table)
+	if err != nil {
+		if m, err = readModel(builtIn); err != nil {
+			panic(err) // embedded: a test reads it
+		}
+	}
+	return &Grouper{vocabulary: newVocabulary(), index: &index{postings: map[int32][]posting{}}, model: m,
+		documents: map[clip.ID]*document{}, stories: map[clip.ID]*group{}, sketches: map[uint64][]clip.ID{},
+		apart: map[clip.ID]map[clip.ID]bool{}, together: map[clip.ID]map[clip.ID]bool{}}
+}
+
+// Placement is where a document belongs.
+type Placement struct {
+	Story clip.ID // empty: in a story of its own
+	// Score is the chance for the best story, Runner that for the next.
+	Score, Runner float64
+	Duplicates    []Duplicate
+}
+
+// guard raises the threshold by so much for each doubling of a story's size
+// beyond guardSize: without it a few stories swallow the rest.
+const (
+	guard     = 0.03
+	guardSize = 6
+)
+
+// Place says where a document belongs; it records nothing.
+func (g *Grouper) Place(s Signature) Placement {
+	p := Placement{Duplicates: g.duplicates(&s)}
+	d := g.document(s)
+	var best *candidate
+	for _, c := range g.vocabulary.candidates(d, g.sameLanguage(d, g.index.nearest(d))) {
+		if g.forbidden(s.ID, c.story) {
+			continue
+		}
+		c.chance = g.model.chance(&c.features)
+		if best == nil || c.chance > best.chance {
+			if best != nil {
+				p.Runner = best.chance
+			}
+			best = c
+		} else {
+			p.Runner = max(p.Runner, c.chance)
+		}
+	}
+	if best == nil {
+		return p
+	}
+	p.Score = best.chance
+	if best.chance >= g.model.Threshold+guard*math.Log2(max(1, float64(len(best.story.documents))/guardSize)) {
+		p.Story = best.story.id
+	}
+	return p
+}
+
+// sameLanguage keeps the documents of d's language: stories are not joined
+// across languages by words that happen to be equal.
+func (g *Grouper) sameLanguage(d *document, near []*document) []*document {
+	var out []*document
+	for _, other := range near {
+		a, b := d.signature.Lang, other.signature.Lang
+		if a == b || a == "" || b == "" {
+			out = append(out, other)
+		}
+	}
+	return out
+}
+
+// forbidden reports whether a correction keeps a clip apart from a story.
+func (g *Grouper) forbidden(id clip.ID, story *group) bool {
+	for _, other := range story.documents {
+		if g.apart[id][other.signature.ID] {
+			return true
+		}
+	}
+	return false
+}
+
+func (g *Grouper) document(s Signature) *document {
+	d := &document{signature: s}
+	title, lead, all := map[string]float64{}, map[string]float64{}, map[string]float64{}
+	for term, c := range s.Terms {
+		add := func(to map[string]float64, n float64) {
+			if n > 0 {
+				to[term] = n
+			}
+		}
+		add(title, float64(c[0]))
+		add(lead, float64(c[0]+c[1]))
+		add(all, float64(c[0])*titleBoost+float64(c[2]))
+	}
+	names := map[string]float64{}
+	for name, n := range s.Names {
+		names[nameMark+name] = n
+	}
+	v := g.vocabulary
+	d.title, d.all, d.lead, d.ent = v.vector(title, 60), v.vector(all, 120), v.vector(lead, 80), v.vector(names, 40)
+	for i, t := range d.all.terms {
+		d.top = append(d.top, weighted{t, float64(d.all.weights[i])})
+	}
+	d.top = heaviest(d.top, indexedTerms)
+	return d
+}
+
+// Put records that a document is in a story.
+func (g *Grouper) Put(s Signature, story clip.ID) {
+	if g.documents[s.ID] != nil {
+		g.Remove(s.ID)
+	}
+	g.vocabulary.learn(&s)
+	d := g.document(s)
+	g.documents[s.ID] = d
+	g.index.add(d)
+	g.group(story).add(d)
+	for _, h := range s.Sketch {
+		g.sketches[h] = append(g.sketches[h], s.ID)
+	}
+}
+
+// Restore puts back what the store remembers.
+func (g *Grouper) Restore(s Signature, story clip.ID) { g.Put(s, story) }
+
+func (g *Grouper) group(id clip.ID) *group {
+	if g.stories[id] == nil {
+		g.stories[id] = &group{id: id}
+	}
+	return g.stories[id]
+}
+
+// Move puts a document into another story.
+func (g *Grouper) Move(id, to clip.ID) {
+	if d := g.documents[id]; d != nil && d.story.id != to {
+		g.leave(d)
+		g.group(to).add(d)
+	}
+}
+
+func (g *Grouper) leave(d *document) {
+	story := d.story
+	story.remove(d)
+	if len(story.documents) == 0 {
+		delete(g.stories, story.id)
+	}
+}
+
+// Remove forgets a document.
+func (g *Grouper) Remove(id clip.ID) {
+	d := g.documents[id]
+	if d == nil {
+		return
+	}
+	g.leave(d)
+	delete(g.documents, id)
+	for _, h := range d.signature.Sketch {
+		list := g.sketches[h]
+		for i, other := range list {
+			if other == id {
+				g.sketches[h] = append(list[:i:i], list[i+1:]...)
+				break
+			}
+		}
+	}
+}
+
+// CannotLink remembers that two clips do not belong together.
+func (g *Grouper) CannotLink(a, b clip.ID) { link(g.apart, g.together, a, b) }
+
+// MustLink remembers that two clips belong together.
+func (g *Grouper) MustLink(a, b clip.ID) { link(g.together, g.apart, a, b) }
+
+func link(in, out map[clip.ID]map[clip.ID]bool, a, b clip.ID) {
+	for range 2 {
+		if in[a] == nil {
+			in[a] = map[clip.ID]bool{}
+		}
+		in[a][b] = true
+		delete(out[a], b)
+		a, b = b, a
+	}
+}

@@ -1,0 +1,187 @@
+package story
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/dutch"
+	"github.com/blevesearch/snowballstem/english"
+	"github.com/blevesearch/snowballstem/french"
+	"github.com/blevesearch/snowballstem/german"
+	"github.com/blevesearch/snowballstem/italian"
+	"github.com/blevesearch/snowballstem/portuguese"
+	"github.com/blevesearch/snowballstem/russian"
+	"github.com/blevesearch/snowballstem/spanish"
+)
+
+// stopWords are English words that say nothing about a story, those that
+// reports use among them. The frequencies of a library do the same for other
+// languages.
+var stopWords = set(`a about above after again against all also am an and any are aren as at be because been before being below between both but by can cannot could couldn did didn do does doesn doing don down during each even few for from further had hadn has hasn have haven having he her here hers herself him himself his how i if in into is isn it its itself just let ll me more most mustn my myself new no nor not now of off on once one only or other our ours ourselves out over own re said same say says shan she should shouldn so some such than that the their theirs them themselves then there these they this those through to too two under until up us ve very was wasn we were weren what when where which while who whom why will with won would wouldn year years you your yours yourself yourselves mr mrs ms dr according told get got like may might much many well since still tells monday tuesday wednesday thursday friday saturday sunday`)
+
+func set(words string) map[string]bool {
+	out := map[string]bool{}
+	for word := range strings.FieldsSeq(words) {
+		out[word] = true
+	}
+	return out
+}
+
+var stemmers = map[string]func(*snowballstem.Env) bool{
+	"en": english.Stem, "de": german.Stem, "fr": french.Stem, "es": spanish.Stem, "it": italian.Stem,
+	"pt": portuguese.Stem, "nl": dutch.Stem, "ru": russian.Stem,
+}
+
+// stem returns a word's stem in a language; unknown languages are taken for
+// English when no language is given, and left alone otherwise.
+func stem(word, lang string) string {
+	if lang == "" {
+		lang = "en"
+	}
+	stemmer := stemmers[lang]
+	if stemmer == nil {
+		return word
+	}
+	env := snowballstem.NewEnv(word)
+	stemmer(env)
+	return env.Current()
+}
+
+// A token is one word with how it stood.
+type token struct {
+	surface, lower string
+	start          bool // first of a sentence
+}
+
+// tokens splits text into words; Chinese and Japanese, which have no spaces,
+// into pairs of characters.
+func tokens(text string) []token {
+	var out []token
+	runes := []rune(text)
+	start := true
+	for i := 0; i < len(runes); {
+		r := runes[i]
+		switch {
+		case isIdeograph(r):
+			if i+1 < len(runes) && isIdeograph(runes[i+1]) {
+				pair := string(runes[i : i+2])
+				out = append(out, token{pair, pair, false})
+			}
+			i++
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			end := wordEnd(runes, i)
+			word := string(runes[i:end])
+			if k := strings.IndexAny(word, "'’"); k > 0 {
+				word = word[:k]
+			}
+			out = append(out, token{word, strings.ToLower(word), start})
+			start = false
+			i = end
+		default:
+			start = start || strings.ContainsRune(".!?\n:\"“;", r)
+			i++
+		}
+	}
+	return out
+}
+
+func isIdeograph(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+}
+
+// wordEnd returns where the word that begins at i ends; apostrophes between
+// letters and points between digits belong to it.
+func wordEnd(runes []rune, i int) int {
+	end := i
+	for end < len(runes) {
+		r := runes[end]
+		next := rune(0)
+		if end+1 < len(runes) {
+			next = runes[end+1]
+		}
+		switch {
+		case isIdeograph(r):
+			return end
+		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
+		case (r == '\'' || r == '’') && unicode.IsLetter(next):
+		case (r == '.' || r == ',') && unicode.IsDigit(next) && unicode.IsDigit(runes[end-1]):
+		default:
+			return end
+		}
+		end++
+	}
+	return end
+}
+
+// telling reports whether a word can say something about a story.
+func telling(lower string) bool { return !stopWords[lower] && len([]rune(lower)) >= 2 }
+
+func capital(word string) bool {
+	for _, r := range word {
+		return unicode.IsUpper(r)
+	}
+	return false
+}
+
+// maxEntity is the longest name, in words.
+const maxEntity = 5
+
+// entities counts names: runs of capitalised words; the last word of a longer
+// one counts half. Words that begin a sentence count only when they stand
+// capitalised elsewhere.
+func entities(title, body []token) map[string]float64 {
+	within := map[string]bool{}
+	for _, t := range body {
+		if !t.start && capital(t.surface) && !stopWords[t.lower] {
+			within[t.lower] = true
+		}
+	}
+	out := map[string]float64{}
+	names(out, body, 1, func(t token) bool { return !t.start || within[t.lower] })
+	if titleCase(title) { // every word is capitalised: only known names count
+		names(out, title, 2, func(t token) bool { return within[t.lower] })
+	} else {
+		names(out, title, 2, func(t token) bool { return !t.start || within[t.lower] })
+	}
+	return out
+}
+
+func names(out map[string]float64, tokens []token, weight float64, name func(token) bool) {
+	var current []string
+	flush := func() {
+		if n := len(current); n > 0 && n <= maxEntity {
+			out[strings.Join(current, " ")] += weight
+			if n > 1 {
+				out[current[n-1]] += weight / 2
+			}
+		}
+		current = nil
+	}
+	for _, t := range tokens {
+		if t.start {
+			flush()
+		}
+		if capital(t.surface) && telling(t.lower) && name(t) {
+			current = append(current, t.lower)
+		} else {
+			flush()
+		}
+	}
+	flush()
+}
+
+func titleCase(title []token) bool {
+	upper, lower := 0, 0
+	for _, t := range title {
+		if len(t.lower) <= 3 || stopWords[t.lower] {
+			continue
+		}
+		if capital(t.surface) {
+			upper++
+		} else {
+			lower++
+		}
+	}
+	return lower*3 < upper
+}

@@ -1,0 +1,25 @@
+// Package search finds clips by their text: it keeps the Bleve index, reads
+// what people type, ranks, and cuts the passages to show.
+//
+// The index is derived from the library and can be lost at any time: what
+// cannot be opened is thrown away and an empty index takes its place, for the
+// caller to fill again. It holds text and ids; names and states (folders,
+// tags, trash …) stay in the library, which is asked for each search. So this
+// package is never the truth and never decides what may be shown.
+//
+//	index.go     open, fill and close the index
+//	damage.go    is what lies on the disk whole?
+//	document.go  a clip's text → fields
+//	analyze.go   text → terms
+//	fold.go      one spelling for all spellings of a word
+//	stem.go      inflected words → stems
+//	stats.go     lengths and languages, for BM25 and stemming
+//	syntax.go    what a person typed → clauses
+//	filters.go   the filters among them, for the caller
+//	dates.go     date:… → a span of time
+//	search.go    the cascade of queries and its pages
+//	plan.go      clauses → queries
+//	words.go     completions and near spellings, from the dictionary
+//	union.go     a disjunction that does not punish unmatched alternatives
+//	snippet.go   the best passage, with what matched marked
+package search

@@ -1,0 +1,333 @@
+package search
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/blevesearch/bleve/v2/analysis"
+	"github.com/blevesearch/bleve/v2/search/query"
+)
+
+// How a query is widened, step by step, as long as it finds too little.
+type width int
+
+const (
+	exact width = iota // all words as they stand
+	loose              // all words, in any form; unknown words as similar ones
+	some               // any of the words, in any form
+)
+
+// The weights of what may stand for a word, and of the title. Measured on
+// known items (MRR@10); the ranking is flat around them.
+const (
+	weightTitle      = 0.2
+	weightStem       = 0.7
+	weightSimilar    = 0.5
+	weightCompletion = 0.8
+)
+
+const (
+	// maxCompletions of the word being typed: 30 keep a keystroke within 5 ms
+	// (p50, 100,000 clips).
+	maxCompletions = 30
+	// maxPrefix is how many words word* stands for; of a single Han character
+	// it is the pairs that it begins.
+	maxPrefix = 500
+	// maxSimilar is how many spellings are tried for an unknown word.
+	maxSimilar = 30
+	// minCompletion is the shortest beginning, in letters, that is completed
+	// in the whole text; shorter ones only in titles: two letters begin some
+	// 10,000 words.
+	minCompletion = 3
+)
+
+// word is a clause with its terms.
+type word struct {
+	clause
+	terms    []string
+	unspaced bool // in a script without spaces: pairs of characters
+	typing   bool // may be unfinished
+}
+
+// plan turns a person's words into queries.
+type plan struct {
+	dictionary
+	languages []string // with a stemmer, that the index holds
+	groups    [][]word // all of: any of
+	without   []word
+	marks     *marks
+	unknown   []string // words that no clip has
+}
+
+func newPlan(d dictionary, languages []string, clauses []clause, typing bool, text string) *plan {
+	p := &plan{dictionary: d, languages: languages, marks: newMarks(languages)}
+	for i, c := range clauses {
+		w := word{clause: c}
+		for _, token := range analyze([]byte(c.text), toFind) {
+			w.terms = append(w.terms, string(token.Term))
+			w.unspaced = w.unspaced || token.Type == analysis.Double || token.Type == analysis.Single
+		}
+		if len(w.terms) == 0 {
+			continue
+		}
+		w.typing = typing && i == len(clauses)-1 && !c.quoted && !c.not && c.end == len(strings.TrimRightFunc(text, unicode.IsSpace)) && c.end == len(text)
+		switch {
+		case c.not:
+			p.without = append(p.without, w)
+		case c.or && len(p.groups) > 0:
+			p.groups[len(p.groups)-1] = append(p.groups[len(p.groups)-1], w)
+		default:
+			p.groups = append(p.groups, []word{w})
+		}
+	}
+	return p
+}
+
+// empty reports whether there is nothing to look for.
+func (p *plan) empty() bool { return len(p.groups) == 0 && len(p.without) == 0 }
+
+// plain counts the groups that may be missing in the widest step.
+func (p *plan) plain() (n int) {
+	for _, group := range p.groups {
+		if isPlain(group) {
+			n++
+		}
+	}
+	return n
+}
+
+func isPlain(group []word) bool {
+	for _, w := range group {
+		if w.field != "" || w.quoted || w.prefix {
+			return false
+		}
+	}
+	return true
+}
+
+// query returns the query of a width.
+func (p *plan) query(w width) (query.Query, error) {
+	var must, any []query.Query
+	for _, group := range p.groups {
+		q, err := p.group(group, w)
+		if err != nil {
+			return nil, err
+		}
+		if w == some && isPlain(group) {
+			any = append(any, q)
+		} else {
+			must = append(must, q)
+		}
+	}
+	if len(any) > 0 {
+		must = append(must, anyOf{of: any, sum: true})
+	}
+	not, err := p.not()
+	if err != nil {
+		return nil, err
+	}
+	return query.NewBooleanQuery(must, p.title(), not), nil
+}
+
+func (p *plan) group(group []word, w width) (query.Query, error) {
+	var out []query.Query
+	for i := range group {
+		q, err := p.word(&group[i], w)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, q)
+	}
+	if len(out) == 1 {
+		return out[0], nil
+	}
+	return anyOf{of: out}, nil
+}
+
+func (p *plan) not() ([]query.Query, error) {
+	var out []query.Query
+	for i := range p.without {
+		q, err := p.word(&p.without[i], exact)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, q)
+	}
+	return out, nil
+}
+
+// title returns what lifts a clip: the words in its title.
+func (p *plan) title() []query.Query {
+	var out []query.Query
+	for _, group := range p.groups {
+		for _, w := range group {
+			if w.field != "" {
+				continue
+			}
+			for _, text := range w.terms {
+				out = append(out, term{fieldTitle, text, weightTitle})
+			}
+		}
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return []query.Query{anyOf{of: out, sum: true}}
+}
+
+// word returns the query for one word, phrase or field.
+func (p *plan) word(w *word, width width) (query.Query, error) {
+	field := w.field
+	if field == "" || isFilter(field) {
+		field = fieldText
+	}
+	if field == fieldLang {
+		return term{fieldLang, language(w.text), 1}, nil
+	}
+	last := w.terms[len(w.terms)-1]
+	single := w.unspaced && utf8.RuneCountInString(last) == 1
+	switch {
+	case len(w.terms) > 1 && (w.quoted || width == exact && !w.typing || field != fieldText):
+		p.mark(w)
+		return phrase{field, w.terms}, nil
+	case w.prefix || single && len(w.terms) == 1:
+		return p.begins(w, field, last)
+	case w.quoted || field != fieldText && !w.typing:
+		p.mark(w)
+		return term{field, last, 1}, nil
+	}
+	return p.all(w, field, width)
+}
+
+func (p *plan) mark(w *word) {
+	if w.not {
+		return
+	}
+	for _, text := range w.terms {
+		p.marks.term(text)
+	}
+}
+
+// begins asks for the terms before the last and all that begin with it.
+func (p *plan) begins(w *word, field, last string) (query.Query, error) {
+	terms, err := p.completions(field, last, maxPrefix)
+	if err != nil {
+		return nil, err
+	}
+	p.mark(w)
+	if !w.not {
+		p.marks.prefix(last)
+	}
+	out := anyOf{of: []query.Query{term{field, last, 1}}}
+	for _, text := range terms {
+		if text != last {
+			out.of = append(out.of, term{field, text, weightCompletion})
+		}
+	}
+	must := []query.Query{out}
+	for _, text := range w.terms[:len(w.terms)-1] {
+		must = append(must, term{field, text, 1})
+	}
+	return conjunction(must), nil
+}
+
+// all asks for every term of a word.
+func (p *plan) all(w *word, field string, width width) (query.Query, error) {
+	var must []query.Query
+	for i, text := range w.terms {
+		q, err := p.term(w, field, text, width, w.typing && i == len(w.terms)-1)
+		if err != nil {
+			return nil, err
+		}
+		must = append(must, q)
+	}
+	if width == some {
+		return anyOf{of: must, sum: true}, nil
+	}
+	return conjunction(must), nil
+}
+
+func conjunction(of []query.Query) query.Query {
+	if len(of) == 1 {
+		return of[0]
+	}
+	return query.NewConjunctionQuery(of)
+}
+
+// term asks for one term and what may stand for it.
+func (p *plan) term(w *word, field, text string, width width, unfinished bool) (query.Query, error) {
+	out := anyOf{of: []query.Query{term{field, text, 1}}}
+	add := func(field, text string, weight float64) {
+		out.of = append(out.of, term{field, text, weight})
+	}
+	if !w.not {
+		p.marks.term(text)
+	}
+	if unfinished && !w.unspaced {
+		if err := p.complete(field, text, add); err != nil {
+			return nil, err
+		}
+	}
+	if width != exact && field == fieldText && !w.unspaced {
+		if err := p.widen(w, text, add); err != nil {
+			return nil, err
+		}
+	}
+	if len(out.of) == 1 {
+		return out.of[0], nil
+	}
+	return out, nil
+}
+
+// complete adds the likeliest ends of a word that is being typed.
+func (p *plan) complete(field, text string, add func(field, text string, weight float64)) error {
+	if field == fieldText && utf8.RuneCountInString(text) < minCompletion {
+		field = fieldTitle
+	}
+	terms, err := p.completions(field, text, maxCompletions)
+	for _, completed := range terms {
+		if completed != text || field == fieldTitle {
+			add(field, completed, weightCompletion)
+		}
+	}
+	p.marks.prefix(text)
+	return err
+}
+
+// widen adds the stems of a word and, when no clip has it, similar words.
+func (p *plan) widen(w *word, text string, add func(field, text string, weight float64)) error {
+	raw := w.text
+	if len(w.terms) > 1 {
+		raw = text
+	}
+	for _, s := range p.stems(raw) {
+		add(fieldStem, s, weightStem)
+		p.marks.stem(s)
+	}
+	known, err := p.has(fieldText, text)
+	if err != nil || known {
+		return err
+	}
+	similar, err := p.similar(fieldText, text, maxSimilar)
+	for _, spelling := range similar {
+		add(fieldText, spelling, weightSimilar)
+		p.marks.term(spelling)
+	}
+	p.unknown = append(p.unknown, w.text)
+	return err
+}
+
+// stems returns the different stems that a word has in the languages of the
+// index.
+func (p *plan) stems(raw string) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, lang := range p.languages {
+		if s := stem([]byte(raw), lang); s != "" && !seen[s] {
+			seen[s] = true
+			out = append(out, s)
+		}
+	}
+	return out
+}

@@ -1,0 +1,258 @@
+package search
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search"
+	"github.com/blevesearch/bleve/v2/search/query"
+
+	"newsclip/clip"
+)
+
+// Result is the answer to a search.
+type Result struct {
+	Hits  []clip.Hit // best first
+	Total int        // how many clips there are; above maxCandidates, about
+	Hint  string     // what was done to find something, in a sentence; often empty
+}
+
+const (
+	// enough hits end the widening.
+	enough = 10
+	// firstPage is how many candidates are read at least at a time; each page
+	// after it is pageGrowth times as large.
+	firstPage  = 100
+	pageGrowth = 4
+	// maxCandidates bounds how many are read of one query. Filters that leave
+	// fewer than Limit of so many show what they left.
+	maxCandidates = 20_000
+)
+
+// Search finds the clips for q.Text, best first, at most q.Limit. Everything
+// else in q is for allow, which returns those of the ids that may be shown, in
+// any order; nil: all. An empty Text finds nothing: lists are the library's.
+//
+// All words first; if those are few, all words in any form and near spelling;
+// then, unless the person is still typing, any of the words.
+func (x *Index) Search(ctx context.Context, q clip.Query, allow func([]clip.ID) ([]clip.ID, error)) (Result, error) {
+	text := trimmed(q.Text)
+	clauses, _ := read(text)
+	if len(clauses) == 0 {
+		return Result{}, ctx.Err()
+	}
+	if q.Limit <= 0 {
+		q.Limit = clip.DefaultLimit
+	}
+	r := &run{ctx: ctx, limit: q.Limit, allow: allow, seen: map[string]bool{}}
+	var marks *marks
+	err := guard("search", func() (err error) {
+		marks, err = x.rank(r, clauses, q.Typing, text)
+		return err
+	})
+	if err != nil {
+		if ctx.Err() != nil {
+			return Result{}, ctx.Err()
+		}
+		return Result{}, err
+	}
+	hits, err := x.show(ctx, r.found, marks)
+	return Result{Hits: hits, Total: r.total, Hint: r.hint}, err
+}
+
+// found is a hit before it is shown.
+type found struct {
+	id          clip.ID
+	score       float64
+	title, lang string
+}
+
+// run is one search on its way.
+type run struct {
+	ctx   context.Context
+	index bleve.Index
+	limit int
+	allow func([]clip.ID) ([]clip.ID, error)
+
+	seen     map[string]bool
+	rejected int
+	found    []found
+	total    int
+	hint     string
+}
+
+// rank runs the cascade. It holds the index open meanwhile.
+func (x *Index) rank(r *run, clauses []clause, typing bool, text string) (*marks, error) {
+	x.mutex.RLock()
+	defer x.mutex.RUnlock()
+	if x.bleve == nil {
+		return nil, errClosed()
+	}
+	advanced, err := x.bleve.Advanced()
+	if err != nil {
+		return nil, err
+	}
+	reader, err := advanced.Reader()
+	if err != nil {
+		return nil, err
+	}
+	defer reader.Close()
+	documents, err := reader.DocCount()
+	if err != nil || documents == 0 {
+		return newMarks(nil), err
+	}
+	r.index = x.bleve
+	r.ctx = context.WithValue(r.ctx, search.BM25StatsKey, x.stats.bm25(documents))
+	p := newPlan(dictionary{r.ctx, reader}, x.stats.stemmed(), clauses, typing, text)
+	if err := r.cascade(p, typing); err != nil {
+		return nil, err
+	}
+	return p.marks, r.titles()
+}
+
+// cascade widens the query until it finds enough.
+func (r *run) cascade(p *plan, typing bool) error {
+	if p.empty() {
+		return nil
+	}
+	if err := r.stage(p, exact); err != nil || len(r.found) >= min(enough, r.limit) || p.plain() == 0 {
+		return err
+	}
+	if typing && len(r.found) > 0 {
+		return nil // the next letter comes in a moment
+	}
+	before := len(r.found)
+	if err := r.stage(p, loose); err != nil {
+		return err
+	}
+	if len(r.found) > before && len(p.unknown) > 0 {
+		r.hint = "No clip has “" + strings.Join(distinct(p.unknown), "”, “") + "”; similar words were searched instead."
+	}
+	if typing || len(r.found) >= min(enough, r.limit) || p.plain() < 2 {
+		return nil
+	}
+	before = len(r.found)
+	if err := r.stage(p, some); err != nil {
+		return err
+	}
+	if before == 0 && len(r.found) > 0 {
+		r.hint = "No clip has all of these words; these have some of them."
+	}
+	return nil
+}
+
+func distinct(words []string) []string {
+	slices.Sort(words)
+	return slices.Compact(words)
+}
+
+// stage adds the hits of one width after those found before.
+func (r *run) stage(p *plan, w width) error {
+	q, err := p.query(w)
+	if err != nil {
+		return err
+	}
+	limit := r.limit
+	if w == some {
+		limit = min(limit, max(enough, len(r.found))) // a few: most have one word only
+	}
+	before, read, matched := len(r.found), 0, 0
+	for size := max(firstPage, 2*r.limit); read < maxCandidates; size *= pageGrowth {
+		page, err := r.page(q, size, read)
+		if err != nil {
+			return err
+		}
+		matched = int(page.Total)
+		read += len(page.Hits)
+		if err := r.take(page.Hits, limit); err != nil {
+			return err
+		}
+		if len(page.Hits) < size || len(r.found) >= limit && (r.rejected == 0 || w == some) {
+			break
+		}
+	}
+	r.count(w, before, read, matched)
+	return nil
+}
+
+// page reads candidates from on.
+func (r *run) page(q query.Query, size, from int) (*bleve.SearchResult, error) {
+	size = min(size, maxCandidates-from)
+	return r.index.SearchInContext(r.ctx, bleve.NewSearchRequestOptions(q, size, from, false))
+}
+
+// take keeps those candidates that are new and allowed.
+func (r *run) take(hits search.DocumentMatchCollection, limit int) error {
+	var fresh []found
+	var ids []clip.ID
+	for _, hit := range hits {
+		if r.seen[hit.ID] {
+			continue
+		}
+		r.seen[hit.ID] = true
+		ids = append(ids, clip.ID(hit.ID))
+		fresh = append(fresh, found{id: clip.ID(hit.ID), score: hit.Score})
+	}
+	allowed, err := r.allowed(ids)
+	if err != nil {
+		return err
+	}
+	for _, hit := range fresh {
+		switch {
+		case !allowed[hit.id]:
+			r.rejected++
+		case len(r.found) < limit:
+			if n := len(r.found); n > 0 { // later stages never score above earlier ones
+				hit.score = min(hit.score, r.found[n-1].score)
+			}
+			r.found = append(r.found, hit)
+		}
+	}
+	return nil
+}
+
+func (r *run) allowed(ids []clip.ID) (map[clip.ID]bool, error) {
+	if r.allow != nil && len(ids) > 0 {
+		var err error
+		if ids, err = r.allow(ids); err != nil {
+			return nil, err
+		}
+	}
+	out := make(map[clip.ID]bool, len(ids))
+	for _, id := range ids {
+		out[id] = true
+	}
+	return out, nil
+}
+
+// count sets the total after a stage. Each stage finds what those before it
+// found. What was not read is taken to be allowed as often as what was.
+func (r *run) count(w width, before, read, matched int) {
+	if w == some {
+		r.total = max(r.total, len(r.found))
+		return
+	}
+	total := matched - r.rejected
+	if read < matched && read > 0 && r.rejected > 0 {
+		total = matched * max(read-r.rejected, 0) / read
+	}
+	r.total = max(r.total, total, len(r.found))
+}
+
+// titles reads what the index keeps of the hits.
+func (r *run) titles() error {
+	for i := range r.found {
+		hit := &r.found[i]
+		doc, err := r.index.Document(string(hit.id))
+		if err != nil {
+			return err
+		}
+		if doc == nil {
+			continue // removed in this moment
+		}
+		hit.title, hit.lang = stored(doc)
+	}
+	return nil
+}
