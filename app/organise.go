@@ -60,9 +60,9 @@ func (a *App) EmptyTrash(ctx context.Context, before time.Time) (n int, err erro
 	return n, err
 }
 
-// SetRead marks clips read or unread.
+// SetRead marks clips read or unread; Undo does not take that back.
 func (a *App) SetRead(ctx context.Context, read bool, ids ...clip.ID) error {
-	return a.states(ctx, "Mark "+clipsPhrase(len(ids)), ids, func(s *clip.State) { s.Read = read })
+	return a.change(ctx, func() error { return a.library.SetRead(ctx, read, ids...) })
 }
 
 // SetStarred stars clips or takes the star away.

@@ -163,6 +163,20 @@ func (l *Library) NameStory(ctx context.Context, id clip.ID, name string) error 
 	})
 }
 
+// SetRead marks clips read or unread. Reading is no change that a person wants
+// to take back, so it is no step for Undo.
+func (l *Library) SetRead(ctx context.Context, read bool, ids ...clip.ID) error {
+	return l.transaction(ctx, func(tx *sql.Tx) error {
+		w := &writer{ctx: ctx, tx: tx, now: l.clock().UTC(), action: "Mark read"}
+		for _, id := range ids {
+			if err := w.state(id, func(s *clip.State) { s.Read = read }); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 // Link is what a correction taught: two clips belong to one story, or do not.
 type Link struct {
 	A, B     clip.ID

@@ -476,3 +476,17 @@ func BenchmarkAdd(b *testing.B) {
 		add(b, l, n)
 	}
 }
+
+func TestReadingIsNoStepForUndo(t *testing.T) {
+	l := open(t, t.TempDir())
+	c := add(t, l, item("A", "alpha"))
+	if err := l.SetRead(t.Context(), true, c.ID); err != nil {
+		t.Fatal(err)
+	}
+	if read, err := l.Clip(t.Context(), c.ID); err != nil || !read.Read {
+		t.Errorf("after SetRead: %+v, %v", read.State, err)
+	}
+	if undo, _, err := l.Undoable(t.Context()); err != nil || undo != "Add “A”" {
+		t.Errorf("Undoable = %q, %v", undo, err)
+	}
+}

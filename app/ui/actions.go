@@ -1,0 +1,220 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"newsclip/app/ui/view"
+	"newsclip/clip"
+)
+
+// trash puts the selected clips into the trash; in the trash it restores them.
+func (w *Window) trash() {
+	ids := w.list.chosen()
+	if len(ids) == 0 {
+		return
+	}
+	if w.list.model.Query().Trash {
+		w.do(func(ctx context.Context) error { return w.app.Restore(ctx, ids...) }, func() {
+			w.notice.say(clips(len(ids))+" restored.", "", nil)
+		})
+		return
+	}
+	w.do(func(ctx context.Context) error { return w.app.Trash(ctx, ids...) }, func() {
+		w.notice.say(clips(len(ids))+" deleted. The trash keeps them for 30 days.", "Undo", w.undo)
+		w.reading.clear()
+	})
+}
+
+func clips(n int) string {
+	if n == 1 {
+		return "1 clip"
+	}
+	return fmt.Sprintf("%d clips", n)
+}
+
+func (w *Window) undo() {
+	var action string
+	w.do(func(ctx context.Context) (err error) { action, err = w.app.Undo(ctx); return err }, func() {
+		if action == "" {
+			w.notice.say("There is nothing to undo.", "", nil)
+			return
+		}
+		w.notice.say("Undone: "+action+".", "Redo", w.redo)
+		w.reading.reopen()
+	})
+}
+
+func (w *Window) redo() {
+	var action string
+	w.do(func(ctx context.Context) (err error) { action, err = w.app.Redo(ctx); return err }, func() {
+		if action == "" {
+			w.notice.say("There is nothing to redo.", "", nil)
+			return
+		}
+		w.notice.say("Redone: "+action+".", "Undo", w.undo)
+		w.reading.reopen()
+	})
+}
+
+func (w *Window) star() {
+	ids := w.list.chosen()
+	if len(ids) == 0 {
+		return
+	}
+	starred := !w.reading.clip.Starred
+	w.do(func(ctx context.Context) error { return w.app.SetStarred(ctx, starred, ids...) }, w.reading.reopen)
+}
+
+func (w *Window) selectAll() {
+	w.list.model.All(w.list.model.IDs())
+	w.list.rows.Refresh()
+}
+
+func (w *Window) focusSearch() { w.window.Canvas().Focus(w.list.search) }
+
+// findInClip opens the field that finds words in the open clip.
+func (w *Window) findInClip() {
+	if w.reading.clip.ID == "" {
+		w.focusSearch()
+		return
+	}
+	w.reading.findBar.Show()
+	w.reading.pane.Refresh()
+	w.window.Canvas().Focus(w.reading.find)
+}
+
+func (w *Window) escape() {
+	switch {
+	case w.reading.findBar.Visible():
+		w.reading.endFind()
+	case w.list.search.Text != "":
+		w.list.search.SetText("")
+	default:
+		w.list.model.Clear()
+		w.list.rows.Refresh()
+		w.reading.clear()
+	}
+}
+
+// clipMenu opens the menu of what can be done with clips.
+func (w *Window) clipMenu(id clip.ID, at fyne.Position) {
+	if !w.list.model.Selected(id) {
+		w.list.clicked(id, false, false)
+	}
+	star := "Star"
+	if w.reading.clip.ID == id && w.reading.clip.Starred {
+		star = "Take the star away"
+	}
+	items := []*fyne.MenuItem{
+		fyne.NewMenuItem("Edit…", w.askEdit),
+		fyne.NewMenuItem("Move…", w.askMove),
+		fyne.NewMenuItem("Tags…", w.askTags),
+		fyne.NewMenuItem(star, w.star),
+		fyne.NewMenuItem("Export…", w.askExport),
+		fyne.NewMenuItem("Also on this page…", w.reading.related),
+		fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem("Delete", w.trash),
+	}
+	if w.list.model.Query().Trash {
+		items = []*fyne.MenuItem{fyne.NewMenuItem("Restore", w.trash)}
+	}
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.window.Canvas(), at)
+}
+
+// rename renames what is selected: a folder or story in the tree, else the
+// open clip's title.
+func (w *Window) rename() {
+	node := w.sidebar.current()
+	switch {
+	case w.reading.clip.ID != "":
+		w.askEdit()
+	case node.Folder != "" || node.Story != "":
+		w.renameNode(node)
+	}
+}
+
+// renameNode renames a folder or a story.
+func (w *Window) renameNode(node view.Node) {
+	if node.Story != "" {
+		w.ask("Rename story", "Name", node.Name, func(name string) {
+			w.do(func(ctx context.Context) error { return w.app.RenameStory(ctx, node.Story, name) }, nil)
+		})
+		return
+	}
+	w.ask("Rename folder", "Name", node.Name, func(name string) {
+		i := slices.IndexFunc(w.tree.Folders, func(f clip.Folder) bool { return f.ID == node.Folder })
+		if i < 0 {
+			return
+		}
+		folder := w.tree.Folders[i]
+		folder.Name = name
+		w.do(func(ctx context.Context) error { return w.app.ChangeFolder(ctx, folder) }, nil)
+	})
+}
+
+// deleteFolder deletes a folder; its clips stay.
+func (w *Window) deleteFolder(node view.Node) {
+	w.do(func(ctx context.Context) error { return w.app.DeleteFolder(ctx, node.Folder) }, func() {
+		w.notice.say("Folder “"+node.Name+"” deleted. Its clips are still in the library.", "Undo", w.undo)
+	})
+}
+
+// askEmptyTrash is the one deletion that asks: it cannot be undone.
+func (w *Window) askEmptyTrash() {
+	dialog.ShowConfirm("Empty trash", "Delete every clip in the trash for good? This cannot be undone.", func(ok bool) {
+		if !ok {
+			return
+		}
+		var n int
+		w.do(func(ctx context.Context) (err error) {
+			n, err = w.app.EmptyTrash(ctx, time.Now().Add(time.Hour))
+			return err
+		}, func() { w.notice.say(clips(n)+" deleted for good.", "", nil) })
+	}, w.window)
+}
+
+func (w *Window) askFolder(parent clip.ID) {
+	w.ask("New folder", "Name", "", func(name string) {
+		w.do(func(ctx context.Context) error { _, err := w.app.MakeFolder(ctx, parent, name); return err }, nil)
+	})
+}
+
+func (w *Window) askTags() {
+	ids := w.list.chosen()
+	if len(ids) == 0 {
+		return
+	}
+	old := w.reading.clip.Tags
+	w.ask("Tags", "Tags, parted by commas", strings.Join(old, ", "), func(text string) {
+		var tags []string
+		for tag := range strings.SplitSeq(text, ",") {
+			if tag = strings.TrimSpace(tag); tag != "" {
+				tags = append(tags, tag)
+			}
+		}
+		w.do(func(ctx context.Context) error { return w.app.Tag(ctx, tags, without(old, tags), ids...) }, w.reading.reopen)
+	})
+}
+
+// without returns those of all that are not in some.
+func without(all, some []string) []string {
+	there := map[string]bool{}
+	for _, s := range some {
+		there[s] = true
+	}
+	var out []string
+	for _, s := range all {
+		if !there[s] {
+			out = append(out, s)
+		}
+	}
+	return out
+}

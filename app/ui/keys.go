@@ -1,0 +1,152 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// keys binds the keyboard. Shortcuts work everywhere outside a text field,
+// which takes its own; single keys only where nothing has the focus.
+func (w *Window) keys() {
+	canvas := w.window.Canvas()
+	bind := func(s fyne.Shortcut, do func()) {
+		canvas.AddShortcut(s, func(fyne.Shortcut) {
+			if !w.covered() {
+				do()
+			}
+		})
+	}
+	bind(&fyne.ShortcutPaste{}, w.paste)
+	bind(&fyne.ShortcutCopy{}, w.reading.copy)
+	bind(&fyne.ShortcutSelectAll{}, w.selectAll)
+	bind(&fyne.ShortcutUndo{}, w.undo)
+	bind(&fyne.ShortcutRedo{}, w.redo)
+	for _, k := range w.combinations() {
+		bind(&desktop.CustomShortcut{KeyName: k.name, Modifier: k.modifier}, k.do)
+	}
+	canvas.SetOnTypedKey(w.typedKey)
+	canvas.SetOnTypedRune(w.typedRune)
+}
+
+// combination is a key with modifiers, and what it does.
+type combination struct {
+	name     fyne.KeyName
+	modifier fyne.KeyModifier
+	do       func()
+}
+
+func (w *Window) combinations() []combination {
+	control, shift := fyne.KeyModifierShortcutDefault, fyne.KeyModifierShift
+	return []combination{
+		{fyne.KeyZ, control | shift, w.redo},
+		{fyne.KeyN, control, w.askAdd},
+		{fyne.KeyO, control, w.openFiles},
+		{fyne.KeyF, control, w.findInClip},
+		{fyne.KeyF, control | shift, w.focusSearch},
+		{fyne.KeyE, control, w.askExport},
+	}
+}
+
+// custom runs a shortcut that a focused widget has no use for, and reports
+// whether it is one of the window's.
+func (w *Window) custom(s *desktop.CustomShortcut) bool {
+	for _, k := range w.combinations() {
+		if k.name == s.KeyName && k.modifier == s.Modifier {
+			k.do()
+			return true
+		}
+	}
+	return false
+}
+
+// shortcut runs what the reader has no use for.
+func (w *Window) shortcut(s fyne.Shortcut) {
+	switch s := s.(type) {
+	case *fyne.ShortcutPaste:
+		w.paste()
+	case *fyne.ShortcutUndo:
+		w.undo()
+	case *fyne.ShortcutRedo:
+		w.redo()
+	case *desktop.CustomShortcut:
+		w.custom(s)
+	}
+}
+
+// covered reports whether a dialog or a menu is open: keys must not change what
+// lies behind it.
+func (w *Window) covered() bool { return w.window.Canvas().Overlays().Top() != nil }
+
+func (w *Window) typedKey(key *fyne.KeyEvent) {
+	if top := w.window.Canvas().Overlays().Top(); top != nil {
+		if key.Name == fyne.KeyEscape {
+			top.Hide()
+			w.window.Canvas().Overlays().Remove(top)
+		}
+		return
+	}
+	switch key.Name {
+	case fyne.KeyDown:
+		w.list.step(1)
+	case fyne.KeyUp:
+		w.list.step(-1)
+	case fyne.KeyDelete, fyne.KeyBackspace:
+		w.trash()
+	case fyne.KeyF1:
+		w.help()
+	case fyne.KeyF2:
+		w.rename()
+	case fyne.KeyEscape:
+		w.escape()
+	case fyne.KeyPageDown, fyne.KeySpace:
+		w.reading.scroll(1)
+	case fyne.KeyPageUp:
+		w.reading.scroll(-1)
+	}
+}
+
+func (w *Window) typedRune(r rune) {
+	if w.covered() {
+		return
+	}
+	switch r {
+	case 'j':
+		w.list.step(1)
+	case 'k':
+		w.list.step(-1)
+	case '/':
+		w.focusSearch()
+	case '?':
+		w.help()
+	case 'm':
+		w.askMove()
+	case 'e':
+		w.askEdit()
+	case 's':
+		w.star()
+	case 'o':
+		w.reading.openAddress()
+	}
+}
+
+// keyboard is what the help shows, in this order.
+var keyboard = [][2]string{
+	{"Ctrl+V", "clip what is on the clipboard"},
+	{"Ctrl+N", "add addresses, HTML or text"},
+	{"Ctrl+O", "add files"},
+	{"Ctrl+Shift+F  /", "search the library"},
+	{"Ctrl+F", "find in the clip"},
+	{"j  k  Down  Up", "next and previous clip"},
+	{"Ctrl+click  Shift+click  Ctrl+A", "select several"},
+	{"M", "move to a folder or story"},
+	{"E", "edit the clip"},
+	{"F2", "rename"},
+	{"S", "star"},
+	{"O", "open the address in the browser"},
+	{"Del", "delete (the trash keeps it 30 days)"},
+	{"Ctrl+Z  Ctrl+Shift+Z", "undo, redo"},
+	{"Ctrl+E", "export"},
+	{"Ctrl+C", "copy the selected text"},
+	{"Esc", "back"},
+	{"F1  ?", "this page"},
+}

@@ -1,0 +1,199 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"newsclip/app"
+	"newsclip/app/ui/view"
+	"newsclip/clip"
+)
+
+// list is the middle pane: the search field above the rows.
+type list struct {
+	w      *Window
+	pane   *fyne.Container
+	model  *view.List
+	search *searchEntry
+	rows   *widget.List
+	status *widget.Label
+	empty  *fyne.Container
+	thumbs map[string]fyne.Resource
+}
+
+// searchEntry is the search field: Escape empties it and goes to the list,
+// Return and Down go to the first hit.
+type searchEntry struct {
+	widget.Entry
+	leave    func(clear bool)
+	shortcut func(*desktop.CustomShortcut) bool // reports whether it was one of the window's
+}
+
+// TypedShortcut gives the window the shortcuts that a text field has no use
+// for: a field would swallow them.
+func (e *searchEntry) TypedShortcut(s fyne.Shortcut) {
+	if custom, ok := s.(*desktop.CustomShortcut); ok && e.shortcut(custom) {
+		return
+	}
+	e.Entry.TypedShortcut(s)
+}
+
+// TypedKey is part of fyne.Focusable.
+func (e *searchEntry) TypedKey(key *fyne.KeyEvent) {
+	switch key.Name {
+	case fyne.KeyEscape:
+		e.leave(true)
+	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
+		e.leave(false)
+	default:
+		e.Entry.TypedKey(key)
+	}
+}
+
+func newList(w *Window) *list {
+	l := &list{w: w, thumbs: map[string]fyne.Resource{}, status: widget.NewLabel("")}
+	l.status.Importance = widget.LowImportance
+	l.status.Truncation = fyne.TextTruncateEllipsis
+	l.model = view.NewList(w.app, w.worker.post, w.worker.work)
+	l.model.Changed = l.changed
+	l.model.Failed = w.failed
+	l.search = &searchEntry{leave: l.leaveSearch, shortcut: w.custom}
+	l.search.ExtendBaseWidget(l.search)
+	l.search.SetPlaceHolder("Search the library")
+	l.search.ActionItem = widget.NewIcon(theme.SearchIcon())
+	l.search.OnChanged = l.model.Type
+	l.rows = widget.NewList(l.model.Len, func() fyne.CanvasObject { return newRow() }, l.update)
+	l.empty = container.NewCenter()
+	l.pane = container.NewBorder(container.NewPadded(l.search), l.status, nil, nil, container.NewStack(l.rows, l.empty))
+	return l
+}
+
+func (l *list) leaveSearch(clear bool) {
+	if clear && l.search.Text != "" {
+		l.search.SetText("")
+	}
+	l.w.window.Canvas().Unfocus()
+	if !clear {
+		l.step(0)
+	}
+}
+
+func (l *list) update(i widget.ListItemID, o fyne.CanvasObject) {
+	r := o.(*row)
+	r.data, r.loaded = l.model.Row(i)
+	r.selected = r.loaded && l.model.Selected(r.data.Clip.ID)
+	r.clicked, r.menu = l.clicked, l.w.clipMenu
+	r.thumb = l.thumb(r.data.Clip.Version.Image)
+	r.Refresh()
+}
+
+// row returns the row of a clip, if the list has it at hand.
+func (l *list) row(id clip.ID) (app.Row, bool) {
+	i := slices.Index(l.model.IDs(), id)
+	if i < 0 {
+		return app.Row{}, false
+	}
+	return l.model.Row(i)
+}
+
+// thumb returns the lead image when the library keeps it; it is read off the
+// window's goroutine and shown when it has come.
+func (l *list) thumb(url string) fyne.Resource {
+	if len(url) <= len(clip.ImageScheme) || url[:len(clip.ImageScheme)] != clip.ImageScheme {
+		return nil
+	}
+	if resource, asked := l.thumbs[url]; asked {
+		return resource
+	}
+	l.thumbs[url] = nil
+	l.w.worker.work(func() {
+		data, _, err := l.w.app.Image(l.w.worker.ctx, url)
+		if err != nil {
+			return // a missing thumbnail is no news
+		}
+		l.w.worker.post(func() {
+			l.thumbs[url] = fyne.NewStaticResource(url, data)
+			l.rows.Refresh()
+		})
+	})
+	return nil
+}
+
+func (l *list) clicked(id clip.ID, control, shift bool) {
+	l.model.Click(l.model.IDs(), id, control, shift)
+	l.w.window.Canvas().Unfocus()
+	l.rows.Refresh()
+	l.w.reading.open(l.model.Active())
+}
+
+// step opens the clip so many rows further.
+func (l *list) step(by int) {
+	if i := l.model.Step(l.model.IDs(), by); i >= 0 {
+		l.rows.ScrollTo(i)
+		l.rows.Refresh()
+		l.w.reading.open(l.model.Active())
+	}
+}
+
+// chosen returns the clips that an action is for.
+func (l *list) chosen() []clip.ID { return l.model.Chosen(l.model.IDs()) }
+
+func (l *list) changed(fresh bool) {
+	if fresh {
+		l.rows.ScrollToTop()
+	}
+	l.rows.Refresh()
+	l.refreshEmpty()
+	switch {
+	case l.model.Hint != "":
+		l.status.SetText(l.model.Hint)
+	case l.model.Total > l.model.Len():
+		l.status.SetText(fmt.Sprintf("The best %d of %d", l.model.Len(), l.model.Total))
+	case l.model.Len() == 1:
+		l.status.SetText("1 clip")
+	default:
+		l.status.SetText(fmt.Sprintf("%d clips", l.model.Len()))
+	}
+	l.w.reading.follow(l.model.Active())
+}
+
+// refreshEmpty shows, in place of no rows, what can be done.
+func (l *list) refreshEmpty() {
+	l.empty.RemoveAll()
+	if l.model.Len() > 0 || !l.model.Loaded() {
+		l.empty.Hide()
+		return
+	}
+	l.empty.Add(l.emptyState())
+	l.empty.Show()
+	l.empty.Refresh()
+}
+
+func (l *list) emptyState() fyne.CanvasObject {
+	switch {
+	case l.search.Text != "":
+		return helpText("Nothing found.", "Try fewer or other words. “two words” finds a phrase, -word leaves out, title:word looks in titles, outlet:name in outlets, date:2026-03 in a month.")
+	case l.w.tree.Clips == 0 && l.w.sidebar.at == view.KeyAll:
+		box := container.NewVBox(helpText("Your library is empty.", "Copy an article, its address or a whole page, and press Ctrl+V here. Or drop files on this window."))
+		box.Add(widget.NewButtonWithIcon("Paste", theme.ContentPasteIcon(), l.w.paste))
+		box.Add(widget.NewButtonWithIcon("Add files…", theme.FolderOpenIcon(), l.w.openFiles))
+		box.Add(widget.NewButton("Show me three sample clips", l.w.addSamples))
+		return box
+	case l.w.sidebar.at == view.KeyTrash:
+		return helpText("The trash is empty.", "Deleted clips stay here for 30 days.")
+	}
+	return helpText("No clips here.", "Select clips elsewhere and press M to move them here.")
+}
+
+func helpText(title, text string) fyne.CanvasObject {
+	head := widget.NewLabelWithStyle(title, fyne.TextAlignCenter, fyne.TextStyle{Bold: true})
+	body := widget.NewLabelWithStyle(text, fyne.TextAlignCenter, fyne.TextStyle{})
+	body.Wrapping = fyne.TextWrapWord
+	return container.NewVBox(head, container.NewGridWrap(fyne.NewSize(260, 110), body))
+}

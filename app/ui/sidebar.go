@@ -1,0 +1,161 @@
+package ui
+
+import (
+	"image/color"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"newsclip/app/ui/view"
+)
+
+// sidebar is the left pane: every clip, stories, folders, trash.
+type sidebar struct {
+	w    *Window
+	pane *fyne.Container
+	tree *widget.Tree
+	data *view.Tree
+	at   string // the selected line
+}
+
+// sidebarWidth is the least width at which names can be told apart, in units.
+const sidebarWidth = 200
+
+func newSidebar(w *Window) *sidebar {
+	s := &sidebar{w: w, data: &view.Tree{}, at: view.KeyAll}
+	s.tree = widget.NewTree(s.children, s.isBranch, s.create, s.update)
+	s.tree.OnSelected = s.selected
+	add := lowButton("New folder", theme.FolderNewIcon(), func() { w.askFolder("") })
+	add.Alignment = widget.ButtonAlignLeading
+	least := canvas.NewRectangle(color.Transparent)
+	least.SetMinSize(fyne.NewSize(sidebarWidth, 0))
+	s.pane = container.NewStack(least, container.NewBorder(nil, add, nil, nil, s.tree))
+	s.tree.OpenBranch(view.KeyStories)
+	s.tree.OpenBranch(view.KeyFolders)
+	return s
+}
+
+func (s *sidebar) children(key string) []string { return s.data.Children[key] }
+
+func (s *sidebar) isBranch(key string) bool { return key == "" || len(s.data.Children[key]) > 0 }
+
+func (s *sidebar) create(bool) fyne.CanvasObject { return newPlace(s.menu) }
+
+func (s *sidebar) update(key string, _ bool, o fyne.CanvasObject) {
+	node := s.data.Nodes[key]
+	p := o.(*place)
+	p.key = key
+	p.name.TextStyle.Bold = key == view.KeyStories || key == view.KeyFolders
+	p.name.SetText(node.Name)
+	p.icon.SetResource(s.icon(node))
+	p.count.SetText("")
+	if node.Count > 0 {
+		p.count.SetText(strconv.Itoa(node.Count))
+	}
+}
+
+// place is one line of the tree: an icon, a name, a count, and a menu.
+type place struct {
+	widget.BaseWidget
+	key   string
+	icon  *widget.Icon
+	name  *widget.Label
+	count *widget.Label
+	menu  func(key string, at fyne.Position)
+}
+
+func newPlace(menu func(string, fyne.Position)) *place {
+	p := &place{icon: widget.NewIcon(nil), name: widget.NewLabel(""), count: widget.NewLabel(""), menu: menu}
+	p.name.Truncation = fyne.TextTruncateEllipsis
+	p.count.Importance = widget.LowImportance
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// CreateRenderer is part of fyne.Widget.
+func (p *place) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, p.icon, p.count, p.name))
+}
+
+// TappedSecondary opens the menu.
+func (p *place) TappedSecondary(e *fyne.PointEvent) { p.menu(p.key, e.AbsolutePosition) }
+
+// menu offers what can be done with a place.
+func (s *sidebar) menu(key string, at fyne.Position) {
+	node := s.data.Nodes[key]
+	var items []*fyne.MenuItem
+	add := func(name string, do func()) { items = append(items, fyne.NewMenuItem(name, do)) }
+	switch {
+	case node.Folder != "":
+		add("Rename…", func() { s.w.renameNode(node) })
+		add("New folder in it…", func() { s.w.askFolder(node.Folder) })
+		add("Export…", func() { s.w.exportNode(node) })
+		add("Delete folder", func() { s.w.deleteFolder(node) })
+	case node.Story != "":
+		add("Rename…", func() { s.w.renameNode(node) })
+		add("Export…", func() { s.w.exportNode(node) })
+	case key == view.KeyFolders:
+		add("New folder…", func() { s.w.askFolder("") })
+	case key == view.KeyTrash:
+		add("Empty trash…", s.w.askEmptyTrash)
+	default:
+		return
+	}
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), s.w.window.Canvas(), at)
+}
+
+func (s *sidebar) icon(node view.Node) fyne.Resource {
+	switch node.Key {
+	case view.KeyAll:
+		return theme.FileTextIcon()
+	case view.KeyUnread:
+		return theme.MailComposeIcon()
+	case view.KeyStarred:
+		return theme.ConfirmIcon()
+	case view.KeySingle:
+		return theme.FileIcon()
+	case view.KeyTrash:
+		return theme.DeleteIcon()
+	case view.KeyStories:
+		return theme.ListIcon()
+	}
+	if node.Story != "" {
+		return theme.DocumentIcon()
+	}
+	return theme.FolderIcon()
+}
+
+func (s *sidebar) selected(key string) {
+	if key == s.at && s.w.list.model.Loaded() {
+		return
+	}
+	if key == view.KeyStories || key == view.KeyFolders {
+		s.tree.ToggleBranch(key)
+		s.tree.Unselect(key)
+		return
+	}
+	s.at = key
+	s.w.window.Canvas().Unfocus() // so that keys go to the list
+	node := s.data.Nodes[key]
+	query := node.Query
+	query.Text = s.w.list.search.Text
+	s.w.list.model.Show(query)
+	s.w.reading.clear()
+}
+
+// current returns the selected line.
+func (s *sidebar) current() view.Node { return s.data.Nodes[s.at] }
+
+// show shows another state of the tree, where the selected line may be gone.
+func (s *sidebar) show(data *view.Tree) {
+	s.data = data
+	s.tree.Refresh()
+	if _, there := data.Nodes[s.at]; !there {
+		s.tree.Select(view.KeyAll)
+	}
+	s.w.list.refreshEmpty()
+}

@@ -1,0 +1,10 @@
+// Package view decides what the window shows, without knowing any window
+// toolkit: what stands on the left, the list in the middle, what is selected.
+// It never draws and starts no goroutine of its own. Its methods are called on
+// the window's goroutine, and it calls back on that one.
+//
+//	tree.go      the left pane
+//	list.go      the list of clips, fetched window by window
+//	search.go    search as you type
+//	selection.go what is selected
+package view

@@ -1,0 +1,213 @@
+package view
+
+import (
+	"context"
+	"slices"
+
+	"newsclip/app"
+	"newsclip/clip"
+)
+
+// List is the list in the middle: the ids of all clips that a query gives, and
+// the rows of those that were in view.
+type List struct {
+	Selection
+	app  *app.App
+	post func(func()) // runs a function on the window's goroutine, from any
+	work func(func()) // runs a function on a goroutine of its own
+
+	query   clip.Query
+	ids     []clip.ID
+	rows    map[clip.ID]app.Row
+	asked   map[int]bool // windows of rows that are here or on their way
+	loaded  bool
+	typed   func() // stops the pause after a key
+	stop    context.CancelFunc
+	stopped bool
+	// generation counts what was asked for: answers to anything older are
+	// dropped.
+	generation int
+
+	Total int    // how many there are; more than Len when a search finds many
+	Hint  string // what to know about the search
+
+	// Changed is called when there are other rows, with fresh when the list
+	// is another one and should be shown from its top.
+	Changed func(fresh bool)
+	Failed  func(error)
+}
+
+// NewList returns an empty list.
+func NewList(a *app.App, post, work func(func())) *List {
+	return &List{Selection: Selection{chosen: map[clip.ID]bool{}}, app: a, post: post, work: work,
+		rows: map[clip.ID]app.Row{}, asked: map[int]bool{}, typed: func() {}, stop: func() {},
+		Changed: func(bool) {}, Failed: func(error) {}}
+}
+
+// Len returns how many rows the list has.
+func (l *List) Len() int { return len(l.ids) }
+
+// IDs returns the clips of the list in order; the caller must not change it.
+func (l *List) IDs() []clip.ID { return l.ids }
+
+// Query returns what the list shows.
+func (l *List) Query() clip.Query { return l.query }
+
+// Loaded reports whether an answer has come.
+func (l *List) Loaded() bool { return l.loaded }
+
+// Show shows another query from its top, with nothing selected.
+func (l *List) Show(q clip.Query) {
+	l.query = q
+	l.Clear()
+	l.load(true)
+}
+
+// Refresh asks again after a change to the library: what is selected stays so,
+// and what stands in view stays in view.
+func (l *List) Refresh() { l.load(false) }
+
+// Stop drops what is under way; the list is not used any more.
+func (l *List) Stop() {
+	l.stopped = true
+	l.typed()
+	l.stop()
+}
+
+// rowWindow is how many rows are fetched at once: three screens of a large
+// window.
+const rowWindow = 40
+
+// maxRows bounds the rows kept in memory, each of about 1 kB without a body.
+const maxRows = 2000
+
+// Row returns row i. When it is not here yet it is fetched, with its
+// neighbours, and Changed follows.
+func (l *List) Row(i int) (app.Row, bool) {
+	if i < 0 || i >= len(l.ids) {
+		return app.Row{}, false
+	}
+	l.fetch(i / rowWindow)
+	row, ok := l.rows[l.ids[i]] // as it was before a change, until the new one is here
+	return row, ok
+}
+
+func (l *List) fetch(window int) {
+	if l.asked[window] || l.stopped {
+		return
+	}
+	l.asked[window] = true
+	ids := slices.Clone(l.ids[window*rowWindow : min((window+1)*rowWindow, len(l.ids))])
+	generation := l.generation
+	l.work(func() {
+		rows, err := l.app.Rows(context.Background(), ids)
+		l.post(func() {
+			if generation == l.generation && !l.stopped {
+				l.takeRows(window, ids, rows, err)
+			}
+		})
+	})
+}
+
+func (l *List) takeRows(window int, ids []clip.ID, rows []app.Row, err error) {
+	if err != nil {
+		l.Failed(err)
+	}
+	if len(l.rows) > maxRows {
+		clear(l.rows)
+		clear(l.asked)
+		l.asked[window] = true
+	}
+	for _, id := range ids { // one that is gone meanwhile must not be asked for again and again
+		l.rows[id] = app.Row{Clip: clip.Clip{ID: id}}
+	}
+	for _, row := range rows {
+		l.rows[row.Clip.ID] = row
+	}
+	l.Changed(false)
+}
+
+// answer is what a query gave.
+type answer struct {
+	ids   []clip.ID
+	rows  []app.Row // of a search, with its snippets; else the first screen's
+	total int
+	hint  string
+	err   error
+}
+
+func (l *List) load(fresh bool) {
+	l.typed()
+	l.stop()
+	if l.stopped {
+		return
+	}
+	l.generation++
+	generation, query := l.generation, l.query
+	ctx, stop := context.WithCancel(context.Background())
+	l.stop = stop
+	l.work(func() {
+		defer stop()
+		a := ask(ctx, l.app, query)
+		l.post(func() {
+			if generation == l.generation && !l.stopped {
+				l.take(a, fresh)
+			}
+		})
+	})
+}
+
+// maxFound is how many hits a search lists: nobody reads on beyond, and each
+// has its snippet.
+const maxFound = 300
+
+func ask(ctx context.Context, a *app.App, q clip.Query) (out answer) {
+	if q.Text != "" {
+		q.Limit, q.Typing = maxFound, true
+		found, err := a.Find(ctx, q)
+		out = answer{rows: found.Rows, total: found.Total, hint: found.Hint, err: err}
+		for _, row := range found.Rows {
+			out.ids = append(out.ids, row.Clip.ID)
+		}
+		return out
+	}
+	if out.ids, out.err = a.IDs(ctx, q); out.err != nil {
+		return out
+	}
+	out.total = len(out.ids)
+	out.rows, out.err = a.Rows(ctx, out.ids[:min(rowWindow, len(out.ids))])
+	return out
+}
+
+func (l *List) take(a answer, fresh bool) {
+	if a.err != nil {
+		l.Failed(a.err)
+		return
+	}
+	before := slices.Index(l.ids, l.Active())
+	l.loaded = true
+	l.ids, l.Total, l.Hint = a.ids, a.total, a.hint
+	if fresh {
+		clear(l.rows)
+	}
+	clear(l.asked)
+	for _, row := range a.rows {
+		l.rows[row.Clip.ID] = row
+	}
+	for first := 0; first < len(a.rows); first += rowWindow {
+		l.asked[first/rowWindow] = true
+	}
+	l.keepOnly(l.ids)
+	l.next(before)
+	l.Changed(fresh)
+}
+
+// next selects what has come to stand where the active clip stood, when that
+// one is gone: after a deletion the person goes on from there.
+func (l *List) next(before int) {
+	if before < 0 || l.Active() != "" || len(l.chosen) > 0 || len(l.ids) == 0 {
+		return
+	}
+	id := l.ids[min(before, len(l.ids)-1)]
+	l.Click(l.ids, id, false, false)
+}

@@ -1,0 +1,97 @@
+package view
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"newsclip/app"
+	"newsclip/clip"
+)
+
+// A Node is one line of the left pane.
+type Node struct {
+	Key   string // stable: "all", "story:ID", "folder:ID" …
+	Name  string
+	Count int
+	Query clip.Query
+	// Folder and Story are set for what a person can rename, fill and export.
+	Folder clip.ID
+	Story  clip.ID
+}
+
+// The keys of the lines that are always there.
+const (
+	KeyAll     = "all"
+	KeyUnread  = "unread"
+	KeyStarred = "starred"
+	KeyStories = "stories"
+	KeySingle  = "single"
+	KeyFolders = "folders"
+	KeyTrash   = "trash"
+)
+
+// Tree is what the left pane holds: every clip, stories, folders, trash.
+type Tree struct {
+	Nodes    map[string]Node
+	Children map[string][]string // by key; "" for the top
+	Folders  []clip.Folder
+	Stories  []clip.Story
+	Clips    int // in the library, outside the trash
+}
+
+// ReadTree reads the tree from the library.
+func ReadTree(ctx context.Context, a *app.App) (*Tree, error) {
+	counts, err := a.Counts(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("count clips: %w", err)
+	}
+	t := &Tree{Nodes: map[string]Node{}, Children: map[string][]string{}, Clips: counts.All}
+	if t.Stories, err = a.Stories(ctx); err != nil {
+		return nil, fmt.Errorf("read stories: %w", err)
+	}
+	if t.Folders, err = a.Folders(ctx); err != nil {
+		return nil, fmt.Errorf("read folders: %w", err)
+	}
+	t.add("", Node{Key: KeyAll, Name: "All clips", Count: counts.All})
+	t.add("", Node{Key: KeyUnread, Name: "Unread", Count: counts.Unread, Query: clip.Query{Unread: true}})
+	t.add("", Node{Key: KeyStarred, Name: "Starred", Count: -1, Query: clip.Query{Starred: true}})
+	t.add("", Node{Key: KeyStories, Name: "Stories", Count: len(t.Stories)})
+	for _, s := range t.Stories {
+		t.add(KeyStories, Node{Key: "story:" + string(s.ID), Name: s.Name, Count: s.Clips, Query: clip.Query{Story: s.ID}, Story: s.ID})
+	}
+	t.add("", Node{Key: KeySingle, Name: "Single clips", Count: counts.Single, Query: clip.Query{Single: true}})
+	t.add("", Node{Key: KeyFolders, Name: "Folders", Count: len(t.Folders)})
+	for _, f := range t.Folders {
+		parent := KeyFolders
+		if f.Parent != "" {
+			parent = "folder:" + string(f.Parent)
+		}
+		t.add(parent, Node{Key: "folder:" + string(f.ID), Name: f.Name, Count: f.Clips, Query: clip.Query{Folders: []clip.ID{f.ID}}, Folder: f.ID})
+	}
+	t.add("", Node{Key: KeyTrash, Name: "Trash", Count: counts.Trash, Query: clip.Query{Trash: true}})
+	return t, nil
+}
+
+func (t *Tree) add(parent string, n Node) {
+	t.Nodes[n.Key] = n
+	t.Children[parent] = append(t.Children[parent], n.Key)
+}
+
+// FolderPath returns a folder's name with those above it, "A / B".
+func (t *Tree) FolderPath(id clip.ID) string {
+	var names []string
+	for range t.Folders { // no deeper than there are folders
+		for _, f := range t.Folders {
+			if f.ID == id {
+				names = append([]string{f.Name}, names...)
+				id = f.Parent
+				break
+			}
+		}
+		if id == "" {
+			break
+		}
+	}
+	return strings.Join(names, " / ")
+}

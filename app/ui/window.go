@@ -1,0 +1,131 @@
+package ui
+
+import (
+	"context"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"newsclip/app"
+	"newsclip/app/ui/view"
+	"newsclip/clip"
+)
+
+// Window is the program's window over one library.
+type Window struct {
+	app     *app.App
+	window  fyne.Window
+	program fyne.App
+	worker  *worker
+	notice  *notice
+	sidebar *sidebar
+	list    *list
+	reading *reading
+	tree    *view.Tree
+	stop    func()
+	closed  bool
+	// reloading says that a change waits to be shown.
+	reloading atomic.Bool
+	// htmlTold says that the person knows that this system's clipboard gives
+	// plain text only.
+	htmlTold bool
+}
+
+// NewWindow makes the window; Show or ShowAndRun shows it.
+func NewWindow(program fyne.App, a *app.App) *Window { return newWindow(program, a, fyne.Do) }
+
+// newWindow makes the window; back brings functions to its goroutine.
+func newWindow(program fyne.App, a *app.App, back func(func())) *Window {
+	program.Settings().SetTheme(newLook())
+	w := &Window{app: a, program: program, window: program.NewWindow("Newsclip"), worker: newWorker(back), notice: newNotice(), tree: &view.Tree{}}
+	w.list = newList(w)
+	w.reading = newReading(w)
+	w.sidebar = newSidebar(w)
+	right := container.NewHSplit(w.list.pane, w.reading.pane)
+	right.SetOffset(0.37)
+	panes := container.NewHSplit(w.sidebar.pane, right)
+	panes.SetOffset(0.19)
+	w.window.SetContent(container.NewBorder(w.toolbar(), w.notice.box, nil, nil, panes))
+	w.window.Resize(fyne.NewSize(1240, 800))
+	w.window.SetOnDropped(w.dropped)
+	w.keys()
+	w.stop = a.Watch(w.changed)
+	w.window.SetOnClosed(w.close)
+	w.reload()
+	w.list.model.Show(clip.Query{})
+	w.resume()
+	return w
+}
+
+// Window returns the window itself, for tests.
+func (w *Window) Window() fyne.Window { return w.window }
+
+// ShowAndRun shows the window and returns when it is closed.
+func (w *Window) ShowAndRun() {
+	w.window.ShowAndRun()
+	w.close()
+}
+
+func (w *Window) close() {
+	if w.closed {
+		return
+	}
+	w.closed = true
+	w.stop()
+	w.list.model.Stop()
+	w.worker.close()
+}
+
+// reloadPause takes the many changes of an import together: the window reads
+// the library anew at most ten times a second.
+const reloadPause = 100 * time.Millisecond
+
+// changed follows a change to the library; it is called from any goroutine.
+func (w *Window) changed() {
+	if w.reloading.CompareAndSwap(false, true) {
+		w.worker.later(reloadPause, func() {
+			w.reloading.Store(false)
+			w.reload()
+		})
+	}
+}
+
+// reload reads again what changed in the library.
+func (w *Window) reload() {
+	w.worker.work(func() {
+		tree, err := view.ReadTree(w.worker.ctx, w.app)
+		w.worker.post(func() {
+			if err != nil {
+				w.failed(err)
+				return
+			}
+			w.tree = tree
+			w.sidebar.show(tree)
+		})
+	})
+	if w.list.model.Loaded() {
+		w.list.model.Refresh()
+	}
+}
+
+// do runs a use-case off the window's goroutine; then, when it went well, done
+// on it.
+func (w *Window) do(f func(ctx context.Context) error, done func()) {
+	w.worker.work(func() {
+		err := f(w.worker.ctx)
+		w.worker.post(func() {
+			if err != nil {
+				w.failed(err)
+				return
+			}
+			if done != nil {
+				done()
+			}
+		})
+	})
+}
+
+// failed tells the person what went wrong.
+func (w *Window) failed(err error) { w.notice.say(app.Sentence(err), "", nil) }

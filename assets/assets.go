@@ -1,0 +1,10 @@
+// Package assets embeds what the program shows: its icon. It holds files and
+// does nothing.
+package assets
+
+import _ "embed"
+
+// Icon is the program's icon, a PNG of 512 × 512 pixels drawn from icon.svg.
+//
+//go:embed icon.png
+var Icon []byte
