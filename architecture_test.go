@@ -12,11 +12,10 @@ import (
 )
 
 // own lists, for each package, which packages of ours it may import; a package
-// that is not listed may not exist. "…/*" stands for the packages below.
+// that is not listed may not exist.
 var own = map[string][]string{
 	"":                      {"app", "app/cli", "app/ui"},
 	"assets":                {},
-	"assets/fonts":          {},
 	"clip":                  {},
 	"clip/intake":           {"clip"},
 	"clip/fetch":            {"clip"},
@@ -25,10 +24,9 @@ var own = map[string][]string{
 	"clip/extract/language": {},
 	"clip/store":            {"clip"},
 	"clip/story":            {"clip"},
-	"clip/export":           {"clip", "clip/export/review", "clip/export/markdown", "clip/export/pdf"},
+	"clip/export":           {"clip", "clip/export/review", "clip/export/markdown"},
 	"clip/export/review":    {"clip"},
 	"clip/export/markdown":  {"clip", "clip/export/review"},
-	"clip/export/pdf":       {"clip", "clip/export/review", "assets/fonts"},
 	"search":                {"clip"},
 	"app":                   {"assets", "clip", "clip/intake", "clip/fetch", "clip/extract", "clip/extract/paste", "clip/extract/language", "clip/store", "clip/story", "clip/export", "clip/export/review", "search"},
 	"app/cli":               {"app", "clip", "clip/intake", "clip/extract", "clip/extract/paste", "clip/story", "clip/export/review"},
@@ -47,7 +45,7 @@ var outside = map[string][]string{
 	"github.com/ncruces/go-sqlite3":       {"clip/store"},
 	"flag":                                {},
 	"github.com/alecthomas/kong":          {"app/cli"},
-	"github.com/go-text/typesetting":      {"clip/export/pdf", "app/ui/reader"},
+	"github.com/go-text/typesetting":      {"app/ui/reader"},
 	"codeberg.org/readeck/go-readability": {"clip/extract"},
 }
 
