@@ -199,4 +199,6 @@ func (r *reader) value() (text string, quoted bool) {
 	return rest[:end], false
 }
 
-func isQuote(r rune) bool { return r != utf8.RuneError && strings.ContainsRune(`"“”„‟«»「」『』＂`, r) }
+func isQuote(r rune) bool {
+	return r != utf8.RuneError && strings.ContainsRune(`"“”„‟«»「」『』＂`, r)
+}

@@ -202,10 +202,10 @@ func TestRedirects(t *testing.T) {
 			http.Redirect(w, r, "/loop", http.StatusFound)
 		case "/file":
 			http.Redirect(w, r, "file:///etc/hosts", http.StatusFound)
-		default:
-			http.Redirect(w, r, r.URL.Path[:len(r.URL.Path)-1], http.StatusFound)
 		case "/":
 			fmt.Fprint(w, page)
+		default:
+			http.Redirect(w, r, r.URL.Path[:len(r.URL.Path)-1], http.StatusFound)
 		}
 	})
 	f := quick(t, fetch.Options{MaxRedirects: 3})

@@ -55,6 +55,10 @@ const (
 // Place says where a document belongs; it records nothing.
 func (g *Grouper) Place(s Signature) Placement {
 	p := Placement{Duplicates: g.duplicates(&s)}
+	// The frequencies count the document itself, as they did when the model
+	// learnt.
+	g.vocabulary.count(&s, 1)
+	defer g.vocabulary.count(&s, -1)
 	d := g.document(s)
 	var best *candidate
 	for _, c := range g.vocabulary.candidates(d, g.sameLanguage(d, g.index.nearest(d))) {
@@ -135,7 +139,7 @@ func (g *Grouper) Put(s Signature, story clip.ID) {
 	if g.documents[s.ID] != nil {
 		g.Remove(s.ID)
 	}
-	g.vocabulary.learn(&s)
+	g.vocabulary.count(&s, 1)
 	d := g.document(s)
 	g.documents[s.ID] = d
 	g.index.add(d)

@@ -63,16 +63,16 @@ func (v *vocabulary) idf(id int32) float64 {
 // nameMark keeps names apart from stems.
 const nameMark = "\x01"
 
-// learn counts a document.
-func (v *vocabulary) learn(s *Signature) {
-	v.total++
+// count adds a document to the frequencies, n being 1, or takes it back, -1.
+func (v *vocabulary) count(s *Signature, n float64) {
+	v.total += n
 	for term, c := range s.Terms {
 		if c[0]+c[2] > 0 {
-			v.documents[v.id(term)]++
+			v.documents[v.id(term)] += n
 		}
 	}
 	for name := range s.Names {
-		v.documents[v.id(nameMark+name)]++
+		v.documents[v.id(nameMark+name)] += n
 	}
 }
 

@@ -1,0 +1,216 @@
+package extract
+
+import (
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
+	"golang.org/x/text/encoding/unicode"
+
+	"newsclip/clip"
+)
+
+var update = flag.Bool("update", false, "write the expected files anew")
+
+// expectation is testdata/CASE/want.json.
+type expectation struct {
+	URL       string   `json:"url"`
+	Title     string   `json:"title"`
+	Authors   []string `json:"authors"`
+	Outlet    string   `json:"outlet"`
+	Published string   `json:"published"`
+	Canonical string   `json:"canonical"`
+	Lang      string   `json:"lang"`
+	Kind      string   `json:"kind"`
+	Wall      string   `json:"wall"`
+	XHTML     string   `json:"xhtml"`
+}
+
+// TestPages cleans each testdata/CASE/page.html; a new case is a new folder.
+func TestPages(t *testing.T) {
+	cases, err := filepath.Glob("testdata/*/page.html")
+	if err != nil || len(cases) == 0 {
+		t.Fatalf("no cases: %v", err)
+	}
+	for _, path := range cases {
+		t.Run(filepath.Base(filepath.Dir(path)), func(t *testing.T) { testPage(t, filepath.Dir(path)) })
+	}
+}
+
+func testPage(t *testing.T, dir string) {
+	page, err := os.ReadFile(filepath.Join(dir, "page.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want expectation
+	if data, err := os.ReadFile(filepath.Join(dir, "want.json")); err == nil {
+		if err := json.Unmarshal(data, &want); err != nil {
+			t.Fatal(err)
+		}
+	}
+	out, err := HTML(t.Context(), Page{URL: want.URL, Data: page, MediaType: "text/html"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := &out.Metadata
+	got := expectation{want.URL, m.Title, m.Authors, m.Outlet, m.Published.String(), m.URL, m.Lang, string(m.Kind), out.Wall, out.Body.XHTML()}
+	gotJSON, err := json.MarshalIndent(got, "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		if err := os.WriteFile(filepath.Join(dir, "want.json"), append(gotJSON, '\n'), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	wantJSON, err := json.MarshalIndent(want, "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(gotJSON) != string(wantJSON) {
+		t.Errorf("got  %s\nwant %s", gotJSON, wantJSON)
+	}
+}
+
+func TestDecode(t *testing.T) {
+	const (
+		french   = "<p>L’été a été très chaud à Besançon, où l’on a mesuré 38°.</p>"
+		russian  = "<p>Порт снова открыт, сообщила администрация в среду.</p>"
+		chinese  = "<p>港口在星期三重新开放，这是三个星期以来的第一次。渡轮也在同一天恢复了航行，人们都很高兴。</p>"
+		taiwan   = "<p>港口在星期三重新開放，這是三個星期以來的第一次。渡輪也在同一天恢復了航行，人們都很高興。</p>"
+		japan    = "<p>港は水曜日に再び開いた。三週間ぶりのことで、フェリーも同じ日に運航を始めた。</p>"
+		korea    = "<p>항구가 수요일에 다시 문을 열었다. 삼 주 만의 일이며 여객선도 같은 날 운항을 시작했다.</p>"
+		declared = "text/html; charset="
+	)
+	for name, c := range map[string]struct {
+		text, mediaType string
+		encoding        encoding.Encoding
+	}{
+		"utf-8":                       {french, "", encoding.Nop},
+		"utf-8 declared as latin-1":   {french, declared + "iso-8859-1", encoding.Nop},
+		"windows-1252 declared":       {french, declared + "windows-1252", charmap.Windows1252},
+		"windows-1252 undeclared":     {french, "", charmap.Windows1252},
+		"windows-1252 said utf-8":     {french, declared + "utf-8", charmap.Windows1252},
+		"koi8-r declared":             {russian, declared + "koi8-r", charmap.KOI8R},
+		"windows-1251 by meta":        {`<meta charset="windows-1251">` + russian, "", charmap.Windows1251},
+		"gb18030 declared":            {chinese, declared + "gbk", simplifiedchinese.GB18030},
+		"gb18030 undeclared":          {chinese, "", simplifiedchinese.GB18030},
+		"big5 declared":               {taiwan, declared + "big5", traditionalchinese.Big5},
+		"big5 undeclared":             {taiwan, "", traditionalchinese.Big5},
+		"shift_jis undeclared":        {japan, "", japanese.ShiftJIS},
+		"euc-jp declared":             {japan, declared + "euc-jp", japanese.EUCJP},
+		"euc-kr undeclared":           {korea, "", korean.EUCKR},
+		"utf-16 with byte order mark": {french, "", unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			data, err := c.encoding.NewEncoder().Bytes([]byte(c.text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, err := Decode(data, c.mediaType); err != nil || got != c.text {
+				t.Errorf("Decode = %q, %v; want %q", got, err, c.text)
+			}
+		})
+	}
+}
+
+func TestPeople(t *testing.T) {
+	for byline, want := range map[string]string{
+		"By Ida Marlow and Piet Aldous":  "Ida Marlow|Piet Aldous",
+		"Von Greta Lohse":                "Greta Lohse",
+		"Newsroom Staff":                 "",
+		"The Coastal Ledger":             "",
+		"ida@ledger.example":             "",
+		"李明":                             "李明",
+		"admin":                          "",
+		"Rena Okafor, Political Editor":  "Rena Okafor",
+	} {
+		if got := strings.Join(people(byline, "The Coastal Ledger"), "|"); got != want {
+			t.Errorf("people(%q) = %q, want %q", byline, got, want)
+		}
+	}
+}
+
+func TestParseDate(t *testing.T) {
+	for text, want := range map[string]string{
+		"2026-03-04T07:30:00+01:00": "2026-03-04T07:30:00+01:00",
+		"2026-03-04 07:30:00":       "2026-03-04", // no zone: the day alone
+		"March 4, 2026":             "2026-03-04",
+		"04.03.2026":                "2026-03-04",
+		"2026年3月4日":                 "2026-03-04",
+		"an hour ago":               "",
+		"1970-01-01T00:00:00Z":      "",
+		"":                          "",
+	} {
+		if got, _ := parseDate(text); got.String() != want {
+			t.Errorf("parseDate(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestErrors(t *testing.T) {
+	for name, c := range map[string]struct {
+		data string
+		kind clip.ErrorKind
+	}{
+		"empty": {"  \n", clip.ErrInvalid},
+		"large": {strings.Repeat("x", maxPage+1), clip.ErrTooLarge},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if _, err := HTML(t.Context(), Page{Data: []byte(c.data)}); clip.KindOf(err) != c.kind {
+				t.Errorf("HTML: %v, want kind %q", err, c.kind)
+			}
+		})
+	}
+}
+
+// FuzzHTML holds that nothing active survives and that the text is in normal
+// form, whatever comes.
+func FuzzHTML(f *testing.F) {
+	f.Add([]byte(`<p onclick="x()">a<script>b</script><a href="javascript:c()">d</a><img src=x onerror=e>`))
+	f.Add([]byte("<div><div><table><tr><td><p>a<p>b</table><ul>c<li>d"))
+	f.Add([]byte(strings.Repeat("<div>", 600) + "deep"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		out, err := HTML(t.Context(), Page{URL: "https://post.example/a", Data: data})
+		if err != nil {
+			return
+		}
+		xhtml := out.Body.XHTML()
+		for _, bad := range []string{"<script", "<style", "<iframe", " on", "javascript:"} {
+			if tag := strings.Index(xhtml, "<"); tag >= 0 && bad[0] == '<' && strings.Contains(xhtml, bad) {
+				t.Errorf("%q survived in %s", bad, xhtml)
+			}
+		}
+		out.Body.Walk(func(b *clip.Block, _ int) bool {
+			if strings.HasPrefix(strings.ToLower(b.URL), "javascript") {
+				t.Errorf("address %q survived", b.URL)
+			}
+			return true
+		})
+		if _, err := clip.ParseXHTML(xhtml); err != nil {
+			t.Errorf("body does not read back: %v\n%s", err, xhtml)
+		}
+	})
+}
+
+func BenchmarkHTML(b *testing.B) {
+	page, err := os.ReadFile("testdata/article/page.html")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := HTML(b.Context(), Page{URL: "https://ledger.example/a", Data: page}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
