@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/korean"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -23,9 +24,12 @@ func Decode(data []byte, mediaType string) (string, error) {
 	if !marked && utf8.Valid(data) {
 		return string(data), nil
 	}
-	// A declaration of UTF-8 that does not hold, or none: windows-1252 is what
-	// DetermineEncoding then answers.
+	// No declaration, or one of UTF-8 that does not hold: what is no East Asian
+	// encoding is then windows-1252, as browsers have it.
 	if !certain || name == "utf-8" && !mostlyUTF8(data) {
+		if name == "utf-8" {
+			found = charmap.Windows1252
+		}
 		found = guess(data, found)
 	}
 	text, err := found.NewDecoder().Bytes(data)

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"encoding/json"
 	"flag"
 	"os"
@@ -63,23 +64,28 @@ func testPage(t *testing.T, dir string) {
 	}
 	m := &out.Metadata
 	got := expectation{want.URL, m.Title, m.Authors, m.Outlet, m.Published.String(), m.URL, m.Lang, string(m.Kind), out.Wall, out.Body.XHTML()}
-	gotJSON, err := json.MarshalIndent(got, "", "  ")
-	if err != nil {
-		t.Fatal(err)
-	}
+	gotJSON := indented(t, got)
 	if *update {
-		if err := os.WriteFile(filepath.Join(dir, "want.json"), append(gotJSON, '\n'), 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(dir, "want.json"), gotJSON, 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
-	wantJSON, err := json.MarshalIndent(want, "", "  ")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(gotJSON) != string(wantJSON) {
+	if wantJSON := indented(t, want); string(gotJSON) != string(wantJSON) {
 		t.Errorf("got  %s\nwant %s", gotJSON, wantJSON)
 	}
+}
+
+func indented(t *testing.T, v any) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(v); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
 }
 
 func TestDecode(t *testing.T) {
@@ -126,14 +132,14 @@ func TestDecode(t *testing.T) {
 
 func TestPeople(t *testing.T) {
 	for byline, want := range map[string]string{
-		"By Ida Marlow and Piet Aldous":  "Ida Marlow|Piet Aldous",
-		"Von Greta Lohse":                "Greta Lohse",
-		"Newsroom Staff":                 "",
-		"The Coastal Ledger":             "",
-		"ida@ledger.example":             "",
-		"李明":                             "李明",
-		"admin":                          "",
-		"Rena Okafor, Political Editor":  "Rena Okafor",
+		"By Ida Marlow and Piet Aldous": "Ida Marlow|Piet Aldous",
+		"Von Greta Lohse":               "Greta Lohse",
+		"Newsroom Staff":                "",
+		"The Coastal Ledger":            "",
+		"ida@ledger.example":            "",
+		"李明":                            "李明",
+		"admin":                         "",
+		"Rena Okafor, Political Editor": "Rena Okafor",
 	} {
 		if got := strings.Join(people(byline, "The Coastal Ledger"), "|"); got != want {
 			t.Errorf("people(%q) = %q, want %q", byline, got, want)
@@ -186,8 +192,8 @@ func FuzzHTML(f *testing.F) {
 			return
 		}
 		xhtml := out.Body.XHTML()
-		for _, bad := range []string{"<script", "<style", "<iframe", " on", "javascript:"} {
-			if tag := strings.Index(xhtml, "<"); tag >= 0 && bad[0] == '<' && strings.Contains(xhtml, bad) {
+		for _, bad := range []string{"<script", "<style", "<iframe", `href="javascript:`} {
+			if strings.Contains(xhtml, bad) {
 				t.Errorf("%q survived in %s", bad, xhtml)
 			}
 		}

@@ -49,13 +49,14 @@ func HTML(ctx context.Context, page Page) (clip.Extract, error) {
 	base := baseURL(doc, page.URL)
 	x := &extraction{base: base, page: page}
 	x.metadata(doc)
+	x.gate = gate(doc)
 	x.prune(doc)
 	if err := ctx.Err(); err != nil {
 		return out, err
 	}
 	node := x.candidate(doc)
 	x.out.Body = x.clean(x.blocks(node))
-	x.finish(doc)
+	x.finish()
 	return x.out, ctx.Err()
 }
 
@@ -63,6 +64,7 @@ func HTML(ctx context.Context, page Page) (clip.Extract, error) {
 type extraction struct {
 	page Page
 	base *url.URL
+	gate string // what may stand in the article's way
 	out  clip.Extract
 }
 
@@ -122,13 +124,15 @@ func baseURL(doc *html.Node, address string) *url.URL {
 }
 
 // finish fills in what needs the text.
-func (x *extraction) finish(doc *html.Node) {
+func (x *extraction) finish() {
 	m := &x.out.Metadata
 	if m.Lang == "" {
 		m.Lang = language.Detect(m.Title + "\n" + x.out.Body.Plain())
 	}
 	words := x.out.Body.Words()
-	x.out.Wall = wall(doc, words)
+	if words <= wallWords {
+		x.out.Wall = x.gate
+	}
 	switch {
 	case x.out.Wall != "":
 		m.Kind = clip.KindWall
@@ -145,12 +149,9 @@ func (x *extraction) finish(doc *html.Node) {
 // article that speaks of one.
 const wallWords = 150
 
-// wall tells a page that stands in the way of the article by its form: a
-// password field, a consent dialog, a robot check, with hardly any text.
-func wall(doc *html.Node, words int) string {
-	if words > wallWords {
-		return ""
-	}
+// gate tells, by its form, what stands in the way of an article: a password
+// field, a consent dialog, a robot check.
+func gate(doc *html.Node) string {
 	found := ""
 	walk(doc, func(n *html.Node) bool {
 		mark := strings.ToLower(attribute(n, "id") + " " + attribute(n, "class") + " " + attribute(n, "action") + " " + attribute(n, "src"))

@@ -123,7 +123,7 @@ func (r *renderer) table(b *clip.Block) string {
 		for i := range columns {
 			text := ""
 			if i < len(cells) && len(cells[i].Blocks) > 0 {
-				text = strings.ReplaceAll(strings.ReplaceAll(r.inlines(cells[i].Blocks[0].Inlines), "\\\n", "<br>"), "|", "\\|")
+				text = escapePipes(strings.ReplaceAll(r.inlines(cells[i].Blocks[0].Inlines), "\\\n", "<br>"))
 			}
 			line += " " + text + " |"
 		}
@@ -145,6 +145,11 @@ func (r *renderer) table(b *clip.Block) string {
 		return escapeStart(caption) + "\n\n" + table
 	}
 	return table
+}
+
+// escapePipes escapes what would end a cell, in code too.
+func escapePipes(text string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(text, "\\|", "|"), "|", "\\|")
 }
 
 func headRow(row *clip.Block) bool {
