@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 
 	"newsclip/clip"
@@ -149,23 +150,23 @@ func (x *extraction) finish() {
 // article that speaks of one.
 const wallWords = 150
 
-// gate tells, by its form, what stands in the way of an article: a password
-// field, a consent dialog, a robot check.
+// gates are the forms by which a page shows that it stands in the way of an
+// article; the first that is there counts.
+var gates = []struct{ wall, selector string }{
+	{"robot", `[id*="captcha" i], [class*="captcha" i], [src*="captcha" i], [id*="challenge-form" i], [class*="cf-challenge" i]`},
+	{"login", `input[type="password"]`},
+	{"consent", `form[action*="consent" i], form[id*="consent" i], form[class*="consent" i], form[id*="cookie" i], form[class*="cookie" i]`},
+}
+
+// gate tells what stands in the way of an article, if anything.
 func gate(doc *html.Node) string {
-	found := ""
-	walk(doc, func(n *html.Node) bool {
-		mark := strings.ToLower(attribute(n, "id") + " " + attribute(n, "class") + " " + attribute(n, "action") + " " + attribute(n, "src"))
-		switch {
-		case n.Data == "input" && attribute(n, "type") == "password":
-			found = "login"
-		case strings.Contains(mark, "captcha") || strings.Contains(mark, "cf-challenge") || strings.Contains(mark, "challenge-form"):
-			found = "robot"
-		case n.Data == "form" && (strings.Contains(mark, "consent") || strings.Contains(mark, "cookie")):
-			found = "consent"
+	page := goquery.NewDocumentFromNode(doc)
+	for _, g := range gates {
+		if page.Find(g.selector).Length() > 0 {
+			return g.wall
 		}
-		return found == ""
-	})
-	return found
+	}
+	return ""
 }
 
 // linkHeavy reports whether most of the text is links.
