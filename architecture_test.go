@@ -24,9 +24,11 @@ var own = map[string][]string{
 	"clip/extract/language": {},
 	"clip/store":            {"clip"},
 	"clip/story":            {"clip"},
-	"clip/export":           {"clip", "clip/export/review", "clip/export/markdown"},
+	"clip/export":           {"clip", "clip/export/review", "clip/export/markdown", "clip/export/pdf"},
 	"clip/export/review":    {"clip"},
 	"clip/export/markdown":  {"clip", "clip/export/review"},
+	"clip/export/pdf":       {"clip", "clip/export/review", "assets/fonts"},
+	"assets/fonts":          {},
 	"search":                {"clip"},
 	"app":                   {"assets", "clip", "clip/intake", "clip/fetch", "clip/extract", "clip/extract/paste", "clip/extract/language", "clip/store", "clip/story", "clip/export", "clip/export/review", "search"},
 	"app/cli":               {"app", "clip", "clip/intake", "clip/extract", "clip/extract/paste", "clip/story", "clip/export/review"},
@@ -45,7 +47,7 @@ var outside = map[string][]string{
 	"github.com/ncruces/go-sqlite3":       {"clip/store"},
 	"flag":                                {},
 	"github.com/alecthomas/kong":          {"app/cli"},
-	"github.com/go-text/typesetting":      {"app/ui/reader"},
+	"github.com/go-text/typesetting":      {"clip/export/pdf", "app/ui/reader"},
 	"codeberg.org/readeck/go-readability": {"clip/extract"},
 }
 

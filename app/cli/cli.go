@@ -53,7 +53,7 @@ type grammar struct {
 	Restore restoreCommand `cmd:"" help:"Take clips out of the trash."`
 	Undo    undoCommand    `cmd:"" help:"Take the last change back."`
 	Redo    redoCommand    `cmd:"" help:"Make the change undone last again."`
-	Export  exportCommand  `cmd:"" help:"Write a folder, story, search or selection as Markdown."`
+	Export  exportCommand  `cmd:"" help:"Write a folder, story, search or selection as PDF or Markdown."`
 	Import  importCommand  `cmd:"" help:"Import records (JSON lines)."`
 	Queue   queueCommand   `cmd:"" help:"Show, retry or drop addresses that wait or failed."`
 	Verify  verifyCommand  `cmd:"" help:"Check the library."`

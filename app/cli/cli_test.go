@@ -152,6 +152,10 @@ func TestFoldersAndExport(t *testing.T) {
 	if _, errors, code := n.try("", "export", "--folder", "Coast", "--format", "markdown", "-o", "md"); code != exitFailed || !strings.Contains(errors, "exists already") {
 		t.Errorf("second export: code %d, %q", code, errors)
 	}
+	n.run("", "export", "--folder", "Coast", "-o", "review.pdf")
+	if data, err := os.ReadFile(filepath.Join(n.dir, "review.pdf")); err != nil || !bytes.HasPrefix(data, []byte("%PDF-")) {
+		t.Errorf("PDF begins %.20q, %v", data, err)
+	}
 	n.run("", "folders", "delete", "Coast")
 	if out := n.run("", "list"); !strings.Contains(out, id) {
 		t.Error("deleting a folder deleted its clip")

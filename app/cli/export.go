@@ -11,9 +11,10 @@ type exportCommand struct {
 	filters
 	IDs      []string `arg:"" optional:"" name:"id" help:"Clips; none: those that the filters name."`
 	Words    string   `name:"search" help:"Export what a search finds." placeholder:"WORDS"`
-	Format   string   `help:"markdown." default:"markdown"`
-	Output   string   `short:"o" required:"" help:"The folder to be made." placeholder:"PATH"`
+	Format   string   `help:"pdf or markdown." default:"pdf"`
+	Output   string   `short:"o" required:"" help:"The file (PDF) or folder (Markdown) to be made." placeholder:"PATH"`
 	Combined bool     `help:"Markdown: one file with contents instead of one per clip."`
+	Paper    string   `help:"PDF: a4, letter or a5." enum:"a4,letter,a5" default:"a4"`
 	Title    string   `help:"Title of the document (default: the folder's or story's name)."`
 	For      string   `help:"For whom it is; stands below the title."`
 	Force    bool     `help:"Replace what stands at the output's place."`
@@ -30,7 +31,7 @@ func (c *exportCommand) run(s *session) error {
 	}
 	q.Text, q.Limit = c.Words, 0
 	request := app.ExportRequest{Format: c.Format, Target: s.path(c.Output), Clips: ids, Query: q, Title: c.Title,
-		Subtitle: c.For, Overwrite: c.Force, Options: review.Options{Combined: c.Combined}}
+		Subtitle: c.For, Overwrite: c.Force, Options: review.Options{Combined: c.Combined, Paper: c.Paper}}
 	// A folder or story alone exports with its structure; with further filters
 	// it is a search.
 	if c.Words == "" && len(q.Folders) == 1 && c.Folder != "" {

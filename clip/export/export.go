@@ -15,6 +15,7 @@ import (
 
 	"newsclip/clip"
 	"newsclip/clip/export/markdown"
+	"newsclip/clip/export/pdf"
 	"newsclip/clip/export/review"
 )
 
@@ -31,6 +32,7 @@ type Format struct {
 // Formats returns every format, in the order in which people see them.
 func Formats() []Format {
 	return []Format{
+		{Name: "pdf", Title: "PDF press review", Extension: ".pdf", File: pdf.Write},
 		{Name: "markdown", Title: "Markdown folder", Folder: func(ctx context.Context, dir string, r *review.Review, o review.Options) (review.Report, error) {
 			return markdown.Write(ctx, r, dir, o)
 		}},

@@ -1,0 +1,166 @@
+package pdf
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"newsclip/clip"
+	"newsclip/clip/export/review"
+)
+
+// Write writes the review as one PDF. What cannot be shown, an image or a
+// script without a font, is a warning in the report. The same review with the
+// same fonts gives the same bytes. An error of ctx or w ends it; what w holds
+// then is no document.
+func Write(ctx context.Context, w io.Writer, r *review.Review, o review.Options) (review.Report, error) {
+	paper, err := sheetOf(o.Paper)
+	if err != nil {
+		return review.Report{}, err
+	}
+	b, err := newBook(w, r, o, paper)
+	if err != nil {
+		return review.Report{}, &clip.Error{Kind: clip.ErrInternal, Message: "The fonts of the PDF cannot be read.", Next: "Report this as a fault of Newsclip.", Err: err}
+	}
+	defer b.library.close()
+	if err := b.clips(ctx); err != nil {
+		return b.report, fmt.Errorf("set clips: %w", err)
+	}
+	if err := b.frontMatter(ctx); err != nil {
+		return b.report, fmt.Errorf("set contents: %w", err)
+	}
+	if err := b.finish(); err != nil {
+		return b.report, fmt.Errorf("write pdf: %w", err)
+	}
+	b.report.Files, b.report.Pages = 1, len(b.front)+len(b.pages)
+	return b.report, nil
+}
+
+// A book is one document in the making. Pages are written as they are done:
+// the clips' first, then cover and contents, which need their page numbers.
+type book struct {
+	review  *review.Review
+	options review.Options
+	report  review.Report
+	sheet   sheet
+
+	doc       *document
+	tree      *structure
+	library   *library
+	images    *images
+	text      *typesetter
+	pagesRoot ref
+
+	page     *page // at hand; nil between pages
+	y        float64
+	front    []ref // cover and contents
+	pages    []ref
+	inFront  bool
+	frontTop int // elements of the clips at the top of the tree
+
+	running   string // the running head: the clip's title
+	firstPage bool   // of the clip
+	pending   []review.Section
+	entries   []entry
+	bookmarks []bookmark
+	warned    map[string]bool
+}
+
+func newBook(w io.Writer, r *review.Review, o review.Options, paper sheet) (*book, error) {
+	doc := newDocument(w)
+	b := &book{review: r, options: o, sheet: paper, doc: doc, tree: newStructure(doc), images: newImages(doc),
+		pagesRoot: doc.alloc(), warned: map[string]bool{}}
+	library, err := newLibrary(doc, b.warn)
+	if err != nil {
+		return nil, err
+	}
+	b.library = library
+	b.text = &typesetter{shaper: newShaper(library), hyphens: newHyphenator()}
+	return b, nil
+}
+
+// warn adds a sentence to the report, once.
+func (b *book) warn(sentence string) {
+	if !b.warned[sentence] {
+		b.warned[sentence] = true
+		b.report.Warnings = append(b.report.Warnings, sentence)
+	}
+}
+
+// lang is the language of the words around the clips.
+func (b *book) lang() string {
+	if b.review.Lang == "" {
+		return "en"
+	}
+	return b.review.Lang
+}
+
+func (b *book) title() string {
+	if title := oneLine(b.review.Title); title != "" {
+		return title
+	}
+	return "Press review"
+}
+
+func (b *book) composer(tag *element) composer {
+	return composer{book: b, flow: &flow{}, tag: tag, x: b.sheet.left, width: b.sheet.textWidth(),
+		style: style{family: serif, size: b.sheet.size, color: black}, align: justified}
+}
+
+func (b *book) startPage() {
+	label := fmt.Sprint(len(b.pages) + 1)
+	if b.inFront {
+		label = roman(len(b.front) + 1)
+	}
+	b.page = b.newPage(label)
+	b.y = b.sheet.textTop()
+}
+
+func (b *book) endPage() {
+	if b.page == nil {
+		return
+	}
+	b.runningHead()
+	b.page.finish()
+	if b.inFront {
+		b.front = append(b.front, b.page.id)
+	} else {
+		b.pages = append(b.pages, b.page.id)
+	}
+	b.page = nil
+	b.firstPage = false
+}
+
+// finish writes what all pages share, and the file's end.
+func (b *book) finish() error {
+	for _, f := range b.library.faces {
+		if f.used && !f.bitmap {
+			if err := f.write(b.doc); err != nil {
+				return err
+			}
+		}
+	}
+	all := append(append([]ref{}, b.front...), b.pages...)
+	b.doc.object(b.pagesRoot, fmt.Sprintf("<</Type/Pages/Count %d/Kids[%s]>>", len(all), refs(all)))
+	b.tree.finish(len(b.tree.kids) - b.frontTop)
+	outline := b.writeOutline()
+	metadata := b.writeMetadata()
+	info := b.writeInfo()
+	catalog := b.doc.alloc()
+	b.doc.object(catalog, fmt.Sprintf("<</Type/Catalog/Pages %v/Outlines %v/PageMode/UseOutlines/Lang%s/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>/StructTreeRoot %v/Metadata %v/PageLabels<</Nums[0<</S/r>>%d<</S/D>>]>>>>",
+		b.pagesRoot, outline, uriString(b.lang()), b.tree.root, metadata, len(b.front)))
+	return b.doc.finish(catalog, info)
+}
+
+func roman(n int) string {
+	out := ""
+	for _, step := range []struct {
+		value int
+		sign  string
+	}{{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}} {
+		for ; n >= step.value; n -= step.value {
+			out += step.sign
+		}
+	}
+	return out
+}

@@ -1,0 +1,154 @@
+package pdf
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/go-text/typesetting/segmenter"
+)
+
+// breakKind says what a line may do before a cluster.
+type breakKind uint8
+
+const (
+	noBreak breakKind = iota
+	softBreak
+	hyphenBreak
+	forcedBreak
+)
+
+// A breakpoint is the break allowed before one cluster and what it costs.
+type breakpoint struct {
+	kind    breakKind
+	penalty float64
+}
+
+// Penalties of breaks, on the scale of The TeXbook, where a hyphen costs 50.
+const (
+	hyphenPenalty    = 50
+	addressPenalty   = 60   // within an address, after a mark
+	thaiPenalty      = 30   // where a syllable may end
+	emergencyPenalty = 2000 // anywhere in what is wider than the line
+)
+
+// breaks finds where lines may end: after UAX 14, at hyphens, within
+// addresses, and, where all that does not do, anywhere.
+func (ty *typesetter) breaks(t *shaped, width float64, hyphenate bool) []breakpoint {
+	points := make([]breakpoint, len(t.clusters)+1)
+	at := make([]int, len(t.runes)+1) // by rune: the cluster that begins with it
+	for i := range at {
+		at[i] = -1
+	}
+	for i := range t.clusters {
+		at[t.clusters[i].start] = i
+	}
+	at[len(t.runes)] = len(t.clusters)
+	ty.lineBreaks(t, at, points)
+	thaiBreaks(t, at, points)
+	addressBreaks(t, at, points)
+	if hyphenate {
+		ty.hyphenBreaks(t, at, points)
+	}
+	emergencyBreaks(t, width, points)
+	points[len(t.clusters)] = breakpoint{kind: forcedBreak}
+	return points
+}
+
+func (ty *typesetter) lineBreaks(t *shaped, at []int, points []breakpoint) {
+	ty.segments.Init(t.runes)
+	lines := ty.segments.LineIterator()
+	for lines.Next() {
+		line := lines.Line()
+		k := at[line.Offset+len(line.Text)]
+		if k < 0 {
+			continue
+		}
+		points[k].kind = softBreak
+		if line.IsMandatoryBreak {
+			points[k].kind = forcedBreak
+		}
+	}
+}
+
+// addressBreaks lets an address break after its marks.
+func addressBreaks(t *shaped, at []int, points []breakpoint) {
+	for i := 4; i+1 < len(t.runes); i++ {
+		k := at[i+1]
+		if k < 0 || points[k].kind != noBreak || !strings.ContainsRune("/?&=_-.#%", t.runes[i]) {
+			continue
+		}
+		if unicode.IsSpace(t.runes[i-1]) || !unicode.IsLetter(t.runes[i+1]) || !isAddress(t.runes, i) {
+			continue
+		}
+		points[k] = breakpoint{softBreak, addressPenalty}
+	}
+}
+
+// isAddress reports whether the word around rune i has a slash or an at sign.
+func isAddress(runes []rune, i int) bool {
+	const reach = 200 // runes; longer addresses break by emergency
+	for k := i; k >= max(0, i-reach) && !unicode.IsSpace(runes[k]); k-- {
+		if runes[k] == '/' || runes[k] == '@' {
+			return true
+		}
+	}
+	return false
+}
+
+// thaiBreaks allows breaks between Thai syllables, as far as spelling tells
+// them: UAX 14 leaves Thai to a dictionary, which is not at hand.
+func thaiBreaks(t *shaped, at []int, points []breakpoint) {
+	thai := func(r rune) bool { return r >= 0xE01 && r <= 0xE4E }
+	for i := 1; i < len(t.runes); i++ {
+		r, before := t.runes[i], t.runes[i-1]
+		if !thai(r) || !thai(before) || at[i] < 0 || points[at[i]].kind != noBreak {
+			continue
+		}
+		leading := before >= 0xE40 && before <= 0xE44 // a vowel written before its consonant
+		following := r >= 0xE30 && r <= 0xE3A || r == 0xE45 || r == 0xE46
+		if unicode.IsLetter(r) && !leading && !following {
+			points[at[i]] = breakpoint{softBreak, thaiPenalty}
+		}
+	}
+}
+
+func (ty *typesetter) hyphenBreaks(t *shaped, at []int, points []breakpoint) {
+	for i := 0; i < len(t.runes); {
+		j := i
+		for j < len(t.runes) && unicode.IsLetter(t.runes[j]) {
+			j++
+		}
+		if j > i && t.spans[t.owners[i]].style.family != mono {
+			for _, n := range ty.hyphens.points(t.runes[i:j], ty.lang) {
+				if k := at[i+n]; k >= 0 && points[k].kind == noBreak {
+					points[k] = breakpoint{hyphenBreak, hyphenPenalty}
+				}
+			}
+		}
+		i = j + 1
+	}
+}
+
+func emergencyBreaks(t *shaped, width float64, points []breakpoint) {
+	for i := 0; i < len(t.clusters); {
+		sum := t.clusters[i].advance
+		j := i + 1
+		for ; j < len(t.clusters) && points[j].kind == noBreak; j++ {
+			sum += t.clusters[j].advance
+		}
+		if sum > width {
+			for k := i + 1; k < j; k++ {
+				points[k] = breakpoint{softBreak, emergencyPenalty}
+			}
+		}
+		i = j
+	}
+}
+
+// typesetter breaks paragraphs of one clip into lines.
+type typesetter struct {
+	shaper   *shaper
+	hyphens  *hyphenator
+	segments segmenter.Segmenter
+	lang     string // of the text at hand, BCP 47
+}

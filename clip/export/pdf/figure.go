@@ -1,0 +1,144 @@
+package pdf
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"newsclip/clip"
+)
+
+const (
+	pointsPerPixel = 0.75 // 96 pixels an inch
+	figureHeight   = 0.55 // of the page at most
+	captionLines   = 8    // a figure with more does not wait for the next page as one
+)
+
+var errNoImages = errors.New("no images came with the review")
+
+// figure sets an image with its caption. What cannot be shown leaves its
+// description and a warning.
+func (c composer) figure(ctx context.Context, b *clip.Block) error {
+	image, err := c.load(ctx, b.URL)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	tag := c.book.tree.element("Figure", c.tag)
+	tag.alternative(description(b))
+	c.flow.space(c.style.size * blockGap)
+	if err != nil {
+		c.missingFigure(b, tag, err)
+		return nil
+	}
+	width := min(c.width, float64(image.width)*pointsPerPixel)
+	height := width * float64(image.height) / float64(image.width)
+	if most := c.book.sheet.textHeight() * figureHeight; height > most {
+		width, height = width*most/height, most
+	}
+	x := c.x + (c.width-width)/2
+	c.figureItems(b, tag, item{height: height, breakable: true, draw: func(p *page, top float64) {
+		p.begin(tag)
+		p.image(image, x, top-height, width, height)
+		p.end()
+	}})
+	c.flow.space(c.style.size * blockGap)
+	return nil
+}
+
+func (c composer) load(ctx context.Context, url string) (*picture, error) {
+	if c.book.review.Image == nil {
+		return nil, errNoImages
+	}
+	data, _, err := c.book.review.Image(ctx, url)
+	if err != nil {
+		return nil, err
+	}
+	return c.book.images.embed(data)
+}
+
+// figureItems adds the image and its caption, as one item that may wait for
+// the next page unless the caption is long.
+func (c composer) figureItems(b *clip.Block, tag *element, image item) {
+	caption := c.caption(b, tag)
+	gap := c.style.size * 0.45
+	if len(caption.items) > captionLines || c.cell {
+		c.flow.add(image)
+		c.flow.keepNext(gap)
+		for _, line := range caption.items {
+			c.flow.add(line)
+		}
+		return
+	}
+	if len(caption.items) > 0 {
+		draw, height := image.draw, image.height
+		image.height += gap + caption.height()
+		image.draw = func(p *page, top float64) {
+			draw(p, top)
+			top -= height + gap
+			for _, line := range caption.items {
+				line.draw(p, top)
+				top -= line.height
+			}
+		}
+	}
+	image.floats = true
+	c.flow.add(image)
+}
+
+func (c composer) caption(b *clip.Block, tag *element) *flow {
+	s := c.captionStyle()
+	spans := c.spans(b.Inlines, s)
+	in := c
+	in.flow = &flow{}
+	if len(spans) > 0 {
+		in.lines(spans, c.book.tree.element("Caption", tag), left, smallLeading)
+	}
+	return in.flow
+}
+
+func (c composer) captionStyle() style {
+	s := c.style
+	s.family, s.size, s.color, s.italic = sans, c.style.size*0.8, gray, false
+	return s
+}
+
+// missingFigure sets the description in the place of an image.
+func (c composer) missingFigure(b *clip.Block, tag *element, err error) {
+	c.book.warn(fmt.Sprintf("An image in “%s” is not shown, its description stands in its place: %s.", c.title, reason(err)))
+	s := c.captionStyle()
+	s.italic = true
+	s.family = serif
+	spans := []span{{"[Image: " + description(b) + "]", s}}
+	if strings.HasPrefix(b.URL, "http") {
+		s.link, s.color = &link{address: b.URL}, blue
+		spans = append(spans, span{" " + b.URL, s})
+	}
+	c.lines(spans, tag, left, smallLeading)
+	c.flow.space(c.style.size * 0.45)
+	for _, line := range c.caption(b, tag).items {
+		c.flow.add(line)
+	}
+	c.flow.space(c.style.size * blockGap)
+}
+
+// reason is the sentence of an error without its end.
+func reason(err error) string {
+	var known *clip.Error
+	if errors.As(err, &known) {
+		return strings.TrimSuffix(known.Message, ".")
+	}
+	return strings.TrimSuffix(err.Error(), ".")
+}
+
+// description is what stands for an image: its alternative text, else its
+// caption.
+func description(b *clip.Block) string {
+	if text := oneLine(b.Alt); text != "" {
+		return text
+	}
+	if text := oneLine(clip.PlainInlines(b.Inlines)); text != "" {
+		return text
+	}
+	return "image without a description"
+}

@@ -1,0 +1,269 @@
+package pdf
+
+import "math"
+
+// Lines are chosen for the paragraph as a whole (Knuth and Plass, "Breaking
+// Paragraphs into Lines", 1981): every way to break it has demerits, which grow
+// steeply with the stretch or shrink that its lines need, with hyphens, and
+// with a last line of hardly a word; the least sum wins. Breakpoints from which
+// the next line is already too full leave the list of active ones, so the cost
+// is about the number of breakpoints by the number of them in one line.
+
+// A line is a part of a paragraph's clusters and how it is set.
+type line struct {
+	clusters []cluster
+	indent   float64 // from the left edge of the paragraph
+	natural  float64 // width before justification, with the hyphen
+	perSpace float64 // what justification adds to each space
+	perSign  float64 // or, without spaces, after each East Asian letter
+	hyphen   bool
+	above    float64 // of the baseline
+	below    float64
+}
+
+func (l *line) height() float64 { return l.above + l.below }
+
+const (
+	spaceStretch = 0.55 // of a space's width
+	spaceShrink  = 0.28
+	signStretch  = 0.06 // of an East Asian letter's
+	signShrink   = 0.01
+	raggedRoom   = 0.12 // of the line: what may stay empty in ragged text at badness 100
+
+	doubleHyphen   = 20000 // demerits of two hyphenated lines in a row
+	shortLast      = 12000 // of a last line below shortLastWidth
+	shortLastWidth = 0.12  // of the line
+	overfull       = 1e14
+	maxRatio       = 20 // of stretch; above, all is equally bad
+)
+
+// sums are running totals, so that a line's width is one difference.
+type sums struct{ width, stretch, shrink []float64 }
+
+func sumsOf(clusters []cluster) sums {
+	n := len(clusters) + 1
+	s := sums{make([]float64, n), make([]float64, n), make([]float64, n)}
+	for i := range clusters {
+		c := &clusters[i]
+		stretch, shrink := 0.0, 0.0
+		switch {
+		case c.space:
+			stretch, shrink = c.advance*spaceStretch, c.advance*spaceShrink
+		case c.square:
+			stretch, shrink = c.advance*signStretch, c.advance*signShrink
+		}
+		s.width[i+1] = s.width[i] + c.advance
+		s.stretch[i+1] = s.stretch[i] + stretch
+		s.shrink[i+1] = s.shrink[i] + shrink
+	}
+	return s
+}
+
+// A node is a breakpoint with the best way to it.
+type node struct {
+	before  int // the cluster that begins the next line
+	end     int // the line's last cluster, white space left out
+	kind    breakKind
+	penalty float64
+	hyphen  float64 // width of the hyphen
+
+	demerits float64
+	previous int
+}
+
+// breaker is one paragraph being broken.
+type breaker struct {
+	clusters  []cluster
+	sums      sums
+	width     float64
+	justified bool
+	nodes     []node
+	active    []int
+}
+
+// paragraph breaks spans into lines of the width.
+func (ty *typesetter) paragraph(spans []span, width float64, align alignment, leading float64) (*shaped, []line) {
+	t := ty.shaper.shape(spans, ty.lang)
+	if len(t.clusters) == 0 {
+		return t, nil
+	}
+	b := &breaker{clusters: t.clusters, sums: sumsOf(t.clusters), width: width, justified: align == justified}
+	b.collect(ty.breaks(t, width, b.justified))
+	b.choose()
+	return t, b.lines(t, align, leading)
+}
+
+func (b *breaker) collect(points []breakpoint) {
+	b.nodes = append(b.nodes, node{kind: forcedBreak})
+	for i := 1; i <= len(b.clusters); i++ {
+		point := points[i]
+		if point.kind == noBreak {
+			continue
+		}
+		n := node{before: i, end: i, kind: point.kind, penalty: point.penalty}
+		for n.end > 0 && b.clusters[n.end-1].white {
+			n.end--
+		}
+		if point.kind == hyphenBreak {
+			n.hyphen = b.clusters[i-1].hyphenWidth()
+		}
+		b.nodes = append(b.nodes, n)
+	}
+}
+
+// hyphen returns the glyph that ends a line broken after the cluster.
+func (c *cluster) hyphen() glyph {
+	id, _ := c.face.font.NominalGlyph('-')
+	return glyph{id: id, advance: c.face.advance(id) * c.style.size}
+}
+
+func (c *cluster) hyphenWidth() float64 { return c.hyphen().advance }
+
+func (b *breaker) choose() {
+	b.active = []int{0}
+	for i := 1; i < len(b.nodes); i++ {
+		best, bestDemerits := -1, math.Inf(1)
+		keep := b.active[:0]
+		for k, from := range b.active {
+			last := k == len(b.active)-1
+			demerits, tooFull := b.demerits(from, i)
+			if tooFull && !(last && best < 0 && len(keep) == 0) {
+				continue // it stays too full for every later break
+			}
+			if demerits < bestDemerits {
+				best, bestDemerits = from, demerits
+			}
+			if !tooFull {
+				keep = append(keep, from)
+			}
+		}
+		b.active = keep
+		b.nodes[i].previous, b.nodes[i].demerits = best, bestDemerits
+		if b.nodes[i].kind == forcedBreak {
+			b.active = b.active[:0]
+		}
+		if best >= 0 {
+			b.active = append(b.active, i)
+		}
+	}
+}
+
+// start is the first cluster of the line after a break: past white space,
+// unless the text itself began the line there.
+func (b *breaker) start(from, to int) int {
+	start := b.nodes[from].before
+	if b.nodes[from].kind == forcedBreak {
+		return min(start, b.nodes[to].end)
+	}
+	for start < b.nodes[to].end && b.clusters[start].white {
+		start++
+	}
+	return min(start, b.nodes[to].end)
+}
+
+func (b *breaker) natural(from, to int) float64 {
+	return b.sums.width[b.nodes[to].end] - b.sums.width[b.start(from, to)] + b.nodes[to].hyphen
+}
+
+func (b *breaker) demerits(from, to int) (demerits float64, tooFull bool) {
+	n := &b.nodes[to]
+	natural := b.natural(from, to)
+	ratio := b.ratio(natural, b.start(from, to), n.end)
+	tooFull = ratio < -1
+	if n.kind == forcedBreak && ratio > 0 {
+		ratio = 0
+	}
+	badness := 100 * math.Pow(min(math.Abs(ratio), maxRatio), 3)
+	demerits = (1+badness)*(1+badness) + n.penalty*n.penalty + b.nodes[from].demerits
+	if tooFull {
+		demerits += overfull
+	}
+	if n.kind == hyphenBreak && b.nodes[from].kind == hyphenBreak {
+		demerits += doubleHyphen
+	}
+	if to == len(b.nodes)-1 && from > 0 && natural < b.width*shortLastWidth {
+		demerits += shortLast
+	}
+	return demerits, tooFull
+}
+
+// ratio is how far the line must stretch (above 0) or shrink, 1 being what it
+// does gladly.
+func (b *breaker) ratio(natural float64, start, end int) float64 {
+	const rounding = 0.01
+	spare := b.width - natural
+	switch {
+	case spare < -rounding && b.justified:
+		return spare / max(b.sums.shrink[end]-b.sums.shrink[start], rounding)
+	case spare < -rounding:
+		return -maxRatio
+	case spare < 0:
+		return 0
+	case b.justified:
+		return spare / max(b.sums.stretch[end]-b.sums.stretch[start], rounding)
+	}
+	return spare / (b.width * raggedRoom)
+}
+
+func (b *breaker) lines(t *shaped, align alignment, leading float64) []line {
+	var ends []int
+	for i := len(b.nodes) - 1; i > 0; i = b.nodes[i].previous {
+		ends = append(ends, i)
+	}
+	out := make([]line, 0, len(ends))
+	for k := len(ends) - 1; k >= 0; k-- {
+		to := ends[k]
+		from := b.nodes[to].previous
+		l := line{clusters: b.clusters[b.start(from, to):b.nodes[to].end], natural: b.natural(from, to), hyphen: b.nodes[to].kind == hyphenBreak}
+		l.place(b, t.rightToLeft, align, b.nodes[to].kind == forcedBreak)
+		l.measure(&t.spans[0].style, leading)
+		out = append(out, l)
+	}
+	return out
+}
+
+// place justifies the line or sets its indent.
+func (l *line) place(b *breaker, rightToLeft bool, align alignment, last bool) {
+	spare := b.width - l.natural
+	switch {
+	case align == justified && (!last || spare < 0):
+		l.justify(spare)
+	case align == centered:
+		l.indent = spare / 2
+	case align == flushRight, rightToLeft:
+		l.indent = spare
+	}
+}
+
+func (l *line) justify(spare float64) {
+	const mostPerSign = 3 // points; a wider gap looks worse than a ragged edge
+	spaces, signs := 0, 0
+	spaceWidth := 0.0
+	for i := range l.clusters {
+		switch c := &l.clusters[i]; {
+		case c.space:
+			spaces++
+			spaceWidth += c.advance
+		case c.square:
+			signs++
+		}
+	}
+	switch {
+	case spaces > 0 && (signs == 0 || spaces*4 > signs):
+		l.perSpace = max(spare/float64(spaces), -0.3*spaceWidth/float64(spaces))
+	case signs > 1 && spare/float64(signs-1) <= mostPerSign:
+		l.perSign = spare / float64(signs-1)
+	}
+}
+
+func (l *line) measure(standard *style, leading float64) {
+	const ascent = 0.8 // of the size: where the baseline stands in the line
+	size := 0.0
+	for i := range l.clusters {
+		size = max(size, l.clusters[i].style.size)
+	}
+	if len(l.clusters) == 0 {
+		size = standard.size
+	}
+	l.above, l.below = size*ascent, size*(leading-ascent)
+}

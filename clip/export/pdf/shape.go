@@ -1,0 +1,279 @@
+package pdf
+
+import (
+	"unicode"
+
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/harfbuzz"
+	"github.com/go-text/typesetting/language"
+	"golang.org/x/text/unicode/bidi"
+)
+
+// A glyph is one shape with its place, in points.
+type glyph struct {
+	id      font.GID
+	advance float64
+	x, y    float64 // offset
+}
+
+// A cluster is the least piece of text that is drawn as one: usually a letter.
+// start and end count runes of the paragraph.
+type cluster struct {
+	start, end int
+	advance    float64
+	glyphs     []glyph
+	face       *face
+	style      *style
+	level      uint8 // of bidirectional nesting; odd: right to left
+	space      bool  // grows and shrinks in a justified line
+	white      bool  // vanishes at the end of a line
+	square     bool  // an East Asian letter
+}
+
+// shaped is a paragraph's text as clusters in reading order.
+type shaped struct {
+	runes    []rune
+	owners   []int // by rune: its span
+	spans    []span
+	clusters []cluster
+	rightToLeft,
+	mixed bool // has letters of both directions
+}
+
+// shaper turns text into glyphs.
+type shaper struct {
+	library *library
+	buffer  *harfbuzz.Buffer
+}
+
+func newShaper(l *library) *shaper { return &shaper{library: l, buffer: harfbuzz.NewBuffer()} }
+
+// shape sets the spans in the language. Whether the paragraph runs from right
+// to left is said by the language, else by its first letter (UAX 9, P2).
+func (s *shaper) shape(spans []span, lang string) *shaped {
+	t := &shaped{spans: spans}
+	for i := range spans {
+		for _, r := range spans[i].text {
+			t.runes = append(t.runes, r)
+			t.owners = append(t.owners, i)
+		}
+	}
+	levels := t.order(writesLeftwards(lang))
+	scripts := scriptsOf(t.runes)
+	faces := s.faces(t, lang)
+	for i := 0; i < len(t.runes); {
+		j := i + 1
+		for j < len(t.runes) && t.owners[j] == t.owners[i] && levels[j] == levels[i] && faces[j] == faces[i] && scripts[j] == scripts[i] {
+			j++
+		}
+		s.run(t, i, j, faces[i], levels[i], scripts[i], lang)
+		i = j
+	}
+	return t
+}
+
+// writesLeftwards reports whether a language is written from right to left.
+func writesLeftwards(lang string) bool {
+	if len(lang) > 2 && lang[2] != '-' && lang[2] != '_' {
+		return false
+	}
+	switch {
+	case len(lang) < 2:
+		return false
+	case lang[:2] == "ar", lang[:2] == "he", lang[:2] == "fa", lang[:2] == "ur", lang[:2] == "yi", lang[:2] == "ps", lang[:2] == "iw":
+		return true
+	}
+	return false
+}
+
+// order gives each rune its bidirectional level.
+func (t *shaped) order(leftwards bool) []uint8 {
+	levels := make([]uint8, len(t.runes))
+	t.rightToLeft = leftwards
+	if !leftwards && !hasLeftwards(t.runes) {
+		return levels
+	}
+	var paragraph bidi.Paragraph
+	direction := bidi.LeftToRight
+	if leftwards {
+		direction = bidi.RightToLeft
+	}
+	if _, err := paragraph.SetString(string(t.runes), bidi.DefaultDirection(direction)); err != nil {
+		return levels
+	}
+	order, err := paragraph.Order()
+	if err != nil {
+		return levels
+	}
+	t.rightToLeft = leftwards || firstStrong(t.runes) == bidi.R
+	t.mixed = true
+	count := order.NumRuns()
+	for i := range count {
+		run := order.Run(i)
+		first, last := run.Pos()
+		level := uint8(0)
+		switch {
+		case run.Direction() == bidi.RightToLeft:
+			level = 1
+		case t.rightToLeft, i > 0 && i+1 < count && !hasLatin(t.runes[first:last+1]):
+			// the package tells direction only: a number among letters that
+			// run leftwards is nested in them
+			level = 2
+		}
+		for k := first; k <= last && k < len(levels); k++ {
+			levels[k] = level
+		}
+	}
+	return levels
+}
+
+func bidiClass(r rune) bidi.Class {
+	p, _ := bidi.LookupRune(r)
+	return p.Class()
+}
+
+func hasLeftwards(runes []rune) bool {
+	for _, r := range runes {
+		if r < 0x590 {
+			continue
+		}
+		if c := bidiClass(r); c == bidi.R || c == bidi.AL {
+			return true
+		}
+	}
+	return false
+}
+
+func firstStrong(runes []rune) bidi.Class {
+	for _, r := range runes {
+		switch c := bidiClass(r); c {
+		case bidi.L:
+			return bidi.L
+		case bidi.R, bidi.AL:
+			return bidi.R
+		}
+	}
+	return bidi.L
+}
+
+func hasLatin(runes []rune) bool {
+	for _, r := range runes {
+		if bidiClass(r) == bidi.L {
+			return true
+		}
+	}
+	return false
+}
+
+// scriptsOf gives spaces and marks the script of the letter before them, or
+// of the first letter.
+func scriptsOf(runes []rune) []language.Script {
+	scripts := make([]language.Script, len(runes))
+	current := language.Latin
+	for _, r := range runes {
+		if s := language.LookupScript(r); s.Strong() {
+			current = s
+			break
+		}
+	}
+	for i, r := range runes {
+		if s := language.LookupScript(r); s.Strong() {
+			current = s
+		}
+		scripts[i] = current
+	}
+	return scripts
+}
+
+func (s *shaper) faces(t *shaped, lang string) []*face {
+	faces := make([]*face, len(t.runes))
+	for i, r := range t.runes {
+		if i > 0 && t.owners[i] == t.owners[i-1] && joins(faces[i-1], r) {
+			faces[i] = faces[i-1]
+			continue
+		}
+		faces[i] = s.library.face(r, &t.spans[t.owners[i]].style, lang)
+	}
+	return faces
+}
+
+// joins reports whether r belongs to the letter before it, shown in face f.
+func joins(f *face, r rune) bool {
+	const zeroWidthNonJoiner, zeroWidthJoiner = 0x200C, 0x200D
+	if r == zeroWidthJoiner || r == zeroWidthNonJoiner || unicode.Is(unicode.Variation_Selector, r) {
+		return true
+	}
+	if f.bitmap && r >= 0x1F3FB && r <= 0x1F3FF { // the tones of skin
+		return true
+	}
+	if !unicode.Is(unicode.Mn, r) {
+		return false
+	}
+	_, has := f.font.NominalGlyph(r)
+	return has
+}
+
+// run shapes runes i to j, which agree in all that matters.
+func (s *shaper) run(t *shaped, i, j int, f *face, level uint8, script language.Script, lang string) {
+	s.buffer.Clear()
+	s.buffer.AddRunes(t.runes, i, j-i)
+	s.buffer.Props = harfbuzz.SegmentProperties{Direction: harfbuzz.LeftToRight, Script: script, Language: language.NewLanguage(lang)}
+	if level&1 == 1 {
+		s.buffer.Props.Direction = harfbuzz.RightToLeft
+	}
+	s.buffer.Shape(f.shaper, nil)
+	style := &t.spans[t.owners[i]].style
+	scale := style.size / f.upem
+	first := len(t.clusters)
+	for k := 0; k < len(s.buffer.Info); k++ {
+		info, pos := s.buffer.Info[k], s.buffer.Pos[k]
+		if len(t.clusters) == first || t.clusters[len(t.clusters)-1].start != info.Cluster {
+			t.clusters = append(t.clusters, cluster{start: info.Cluster, face: f, style: style, level: level})
+		}
+		c := &t.clusters[len(t.clusters)-1]
+		g := glyph{id: info.Glyph, advance: float64(pos.XAdvance) * scale, x: float64(pos.XOffset) * scale, y: float64(pos.YOffset) * scale}
+		c.glyphs = append(c.glyphs, g)
+		c.advance += g.advance
+	}
+	run := t.clusters[first:]
+	if level&1 == 1 { // glyphs come as they stand; the paragraph wants them as they are read
+		for a, b := 0, len(run)-1; a < b; a, b = a+1, b-1 {
+			run[a], run[b] = run[b], run[a]
+		}
+	}
+	for k := range run {
+		run[k].end = j
+		if k+1 < len(run) {
+			run[k].end = run[k+1].start
+		}
+		run[k].describe(t.runes[run[k].start])
+	}
+}
+
+// describe sets what line breaking must know of a cluster that begins with r.
+func (c *cluster) describe(r rune) {
+	const noBreakSpace = 0xA0
+	c.space = r == ' ' || r == noBreakSpace
+	c.white = r == ' ' || r == '\t' || r == lineSeparator
+	c.square = isEastAsian(r) && !eastAsianPunctuation(r)
+	if r == lineSeparator {
+		c.advance, c.glyphs = 0, nil
+	}
+	if c.face.bitmap {
+		c.advance = c.style.size * emojiWidth
+		if unicode.Is(unicode.Variation_Selector, r) {
+			c.advance, c.glyphs = 0, nil
+		}
+	}
+}
+
+// emojiWidth is the width of an emoji by the size of the type.
+const emojiWidth = 1.25
+
+// width is the width of the text on one line.
+func (t *shaped) width() (sum float64) {
+	for i := range t.clusters {
+		sum += t.clusters[i].advance
+	}
+	return sum
+}

@@ -1,0 +1,101 @@
+package pdf
+
+import (
+	"fmt"
+
+	"newsclip/clip"
+)
+
+// Lengths are in points, 1/72 inch; y grows upwards from the page's foot.
+
+// A sheet is a size of paper with the frame of its text.
+type sheet struct {
+	width, height            float64
+	left, right, top, bottom float64 // margins
+	size                     float64 // of the type
+}
+
+// sheetOf returns the paper of that name.
+func sheetOf(name string) (sheet, error) {
+	switch name {
+	case "", "a4":
+		return sheet{width: 595.28, height: 841.89, left: 72, right: 72, top: 80, bottom: 70, size: 10.5}, nil
+	case "letter":
+		return sheet{width: 612, height: 792, left: 78, right: 78, top: 76, bottom: 66, size: 10.5}, nil
+	case "a5":
+		return sheet{width: 419.53, height: 595.28, left: 44, right: 44, top: 60, bottom: 48, size: 9.5}, nil
+	}
+	return sheet{}, &clip.Error{Kind: clip.ErrInvalid, Message: fmt.Sprintf("There is no paper size %q.", name),
+		Next: "Choose a4, letter or a5."}
+}
+
+func (s sheet) textWidth() float64  { return s.width - s.left - s.right }
+func (s sheet) textHeight() float64 { return s.height - s.top - s.bottom }
+func (s sheet) textTop() float64    { return s.height - s.top }
+
+// An ink is the operands of rg.
+type ink string
+
+const (
+	black  ink = "0.08 0.08 0.09"
+	gray   ink = "0.38 0.38 0.4"
+	pale   ink = "0.8 0.8 0.82"
+	shade  ink = "0.955 0.955 0.95"
+	yellow ink = "1 0.94 0.6"
+	blue   ink = "0.1 0.28 0.48"
+	red    ink = "0.6 0.13 0.13"
+)
+
+type family uint8
+
+const (
+	serif family = iota
+	sans
+	mono
+)
+
+// A link leads to an address or, with destination set, to a place in the
+// document; title is then what it is called.
+type link struct {
+	address     string
+	destination string
+	title       string
+}
+
+// A style is how a run of text looks.
+type style struct {
+	family family
+	bold   bool
+	italic bool
+	mark   bool // highlighted
+	size   float64
+	rise   float64 // of the baseline: above 0 in a superscript
+	color  ink
+	link   *link
+}
+
+// A span is a run of text in one style.
+type span struct {
+	text  string
+	style style
+}
+
+// lineSeparator ends a line within a paragraph, as U+2028 does in Unicode.
+const lineSeparator = '\u2028'
+
+type alignment uint8
+
+const (
+	left alignment = iota
+	justified
+	centered
+	flushRight
+)
+
+// leadings: the distance of baselines by the size of the type.
+const (
+	textLeading  = 1.42
+	smallLeading = 1.32
+	titleLeading = 1.18
+	codeLeading  = 1.35
+)

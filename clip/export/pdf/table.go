@@ -1,0 +1,264 @@
+package pdf
+
+import (
+	"context"
+	"fmt"
+
+	"newsclip/clip"
+)
+
+// Measures of tables, in points.
+const (
+	cellPadding   = 4.0
+	minCell       = 24.0  // the narrowest column
+	widestWord    = 120.0 // what one word may ask of its column
+	tallRow       = 200.0 // a row above this may be divided between pages
+	maxTableCells = 20000 // more are no table that anyone reads on paper
+)
+
+// A tableCell is a cell with its place in the grid.
+type tableCell struct {
+	block           *clip.Block
+	row, column     int
+	rows, columns   int // how many it spans
+	least, wanted   float64
+	content         *flow
+	tag             *element
+	x, width, below float64 // below: height of the rows it spans
+}
+
+// A grid is a table's cells by row.
+type grid struct {
+	rows    [][]*tableCell
+	columns int
+	heads   int // the rows at the top that are heads
+	widths  []float64
+}
+
+func (c composer) table(ctx context.Context, b *clip.Block) error {
+	g := newGrid(b)
+	if g.columns == 0 {
+		return nil
+	}
+	tag := c.book.tree.element("Table", c.tag)
+	c.flow.space(c.style.size * blockGap)
+	c.tableCaption(b, tag)
+	in := c
+	in.style.size *= 0.84
+	in.style.family = sans
+	in.align = left
+	in.measure(g)
+	g.widths = columnWidths(g, c.width)
+	if err := in.fillCells(ctx, g, tag); err != nil {
+		return err
+	}
+	in.rows(g)
+	c.flow.space(c.style.size * blockGap)
+	return nil
+}
+
+func (c composer) tableCaption(b *clip.Block, table *element) {
+	s := c.captionStyle()
+	s.bold, s.color = true, black
+	spans := c.spans(b.Inlines, s)
+	if len(spans) == 0 {
+		return
+	}
+	c.flow.join(c.lines(spans, c.book.tree.element("Caption", table), left, smallLeading))
+	c.flow.keepNext(c.style.size * 0.4)
+}
+
+// newGrid gives each cell its column, past those that hang down from above.
+func newGrid(b *clip.Block) *grid {
+	g := &grid{}
+	var hanging []int // by column: the rows still covered
+	count := 0
+	for i := range b.Blocks {
+		var row []*tableCell
+		column := 0
+		for k := range b.Blocks[i].Blocks {
+			if count++; count > maxTableCells {
+				return g
+			}
+			for column < len(hanging) && hanging[column] > 0 {
+				column++
+			}
+			block := &b.Blocks[i].Blocks[k]
+			cell := &tableCell{block: block, row: i, column: column, rows: max(1, block.RowSpan), columns: min(max(1, block.ColSpan), 100)}
+			cell.rows = min(cell.rows, len(b.Blocks)-i)
+			for len(hanging) < column+cell.columns {
+				hanging = append(hanging, 0)
+			}
+			for n := range cell.columns {
+				hanging[column+n] = cell.rows
+			}
+			column += cell.columns
+			row = append(row, cell)
+		}
+		for n := range hanging {
+			hanging[n] = max(0, hanging[n]-1)
+		}
+		g.rows = append(g.rows, row)
+		g.columns = max(g.columns, len(hanging))
+	}
+	g.countHeads()
+	return g
+}
+
+func (g *grid) countHeads() {
+	for _, row := range g.rows {
+		if len(row) == 0 {
+			break
+		}
+		for _, cell := range row {
+			if !cell.block.Header || cell.rows > 1 {
+				return
+			}
+		}
+		if g.heads++; g.heads == len(g.rows) { // nothing but heads: they head nothing
+			g.heads = 0
+			return
+		}
+	}
+}
+
+// measure finds how narrow and how wide each cell would be.
+func (c composer) measure(g *grid) {
+	for _, row := range g.rows {
+		for _, cell := range row {
+			c.measureBlocks(cell, cell.block.Blocks)
+			cell.least = max(cell.least+2*cellPadding, minCell)
+			cell.wanted = max(cell.wanted+2*cellPadding, cell.least)
+		}
+	}
+}
+
+func (c composer) measureBlocks(cell *tableCell, blocks []clip.Block) {
+	for i := range blocks {
+		b := &blocks[i]
+		switch b.Kind {
+		case clip.Image:
+			cell.least, cell.wanted = max(cell.least, minCell), max(cell.wanted, float64(b.Width)*pointsPerPixel)
+		case clip.Code, clip.Embed:
+			c.measureText(cell, []clip.Inline{{Kind: clip.Text, Text: b.Text}})
+		case clip.Paragraph, clip.Heading:
+			c.measureText(cell, b.Inlines)
+		}
+		c.measureBlocks(cell, b.Blocks)
+	}
+}
+
+func (c composer) measureText(cell *tableCell, inlines []clip.Inline) {
+	s := c.style
+	s.bold = cell.block.Header
+	t := c.book.text.shaper.shape(c.spans(inlines, s), c.book.text.lang)
+	word, all := 0.0, 0.0
+	for i := range t.clusters {
+		k := &t.clusters[i]
+		all += k.advance
+		word += k.advance
+		if k.white || k.square {
+			word = 0
+		}
+		cell.least = max(cell.least, min(word, widestWord))
+	}
+	cell.wanted = max(cell.wanted, all+0.5) // half a point against rounding
+}
+
+// columnWidths shares the width: each column gets its least, and of the rest
+// in proportion to what it lacks. A table that needs less stays narrow.
+func columnWidths(g *grid, width float64) []float64 {
+	least, wanted := make([]float64, g.columns), make([]float64, g.columns)
+	for i := range least {
+		least[i], wanted[i] = minCell, minCell
+	}
+	for _, single := range []bool{true, false} { // spanning cells ask for what is still lacking
+		for _, row := range g.rows {
+			for _, cell := range row {
+				if (cell.columns == 1) == single {
+					widen(least[cell.column:cell.column+cell.columns], cell.least)
+					widen(wanted[cell.column:cell.column+cell.columns], cell.wanted)
+				}
+			}
+		}
+	}
+	sumLeast, sumWanted := total(least), 0.0
+	for i := range wanted {
+		wanted[i] = max(wanted[i], least[i])
+	}
+	sumWanted = total(wanted)
+	for i := range least {
+		switch {
+		case sumWanted <= width:
+			least[i] = wanted[i]
+		case sumLeast >= width:
+			least[i] *= width / sumLeast
+		default:
+			least[i] += (wanted[i] - least[i]) * (width - sumLeast) / (sumWanted - sumLeast)
+		}
+	}
+	return least
+}
+
+func widen(columns []float64, to float64) {
+	if lack := to - total(columns); lack > 0 {
+		for i := range columns {
+			columns[i] += lack / float64(len(columns))
+		}
+	}
+}
+
+func total(list []float64) (sum float64) {
+	for _, v := range list {
+		sum += v
+	}
+	return sum
+}
+
+// fillCells sets the content of each cell as a flow of its own.
+func (c composer) fillCells(ctx context.Context, g *grid, table *element) error {
+	used := total(g.widths)
+	for _, row := range g.rows {
+		rowTag := c.book.tree.element("TR", table)
+		for _, cell := range row {
+			cell.tag = c.cellTag(cell, rowTag)
+			cell.x = total(g.widths[:cell.column])
+			cell.width = total(g.widths[cell.column : cell.column+cell.columns])
+			if writesLeftwards(c.book.text.lang) {
+				cell.x = used - cell.x - cell.width
+			}
+			in := c
+			in.cell = true
+			in.flow = &flow{}
+			in.tag = cell.tag
+			in.x, in.width = c.x+cell.x+cellPadding, max(cell.width-2*cellPadding, 1)
+			in.style.bold = cell.block.Header
+			if err := in.blocks(ctx, cell.block.Blocks); err != nil {
+				return err
+			}
+			cell.content = in.flow
+		}
+	}
+	return nil
+}
+
+func (c composer) cellTag(cell *tableCell, row *element) *element {
+	role, attributes := "TD", ""
+	if cell.block.Header {
+		role, attributes = "TH", "/Scope/Column"
+		if cell.row > 0 && cell.column == 0 {
+			attributes = "/Scope/Row"
+		}
+	}
+	if cell.columns > 1 {
+		attributes += fmt.Sprintf("/ColSpan %d", cell.columns)
+	}
+	if cell.rows > 1 {
+		attributes += fmt.Sprintf("/RowSpan %d", cell.rows)
+	}
+	tag := c.book.tree.element(role, row)
+	if attributes != "" {
+		tag.extra = "/A<</O/Table" + attributes + ">>"
+	}
+	return tag
+}
