@@ -28,7 +28,7 @@ func (b *book) writeInfo() ref {
 func pdfDate(t time.Time) string {
 	zone := t.Format("-07:00")
 	if _, offset := t.Zone(); offset == 0 {
-		return t.Format("D:20060102150405") + "Z"
+		return t.Format("D:20060102150405") + "+00'00'" // a bare Z is allowed, but strict readers refuse it
 	}
 	return t.Format("D:20060102150405") + strings.Replace(zone, ":", "'", 1) + "'"
 }
