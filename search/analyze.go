@@ -79,6 +79,9 @@ func (a *analyzer) between(start, end int) {
 	for i := start; i < end; {
 		r, size := utf8.DecodeRune(a.text[i:end])
 		switch {
+		case unicode.IsNumber(r): // full width
+			size = numberLength(a.text[i:end])
+			a.word(&analysis.Token{Term: a.text[i : i+size], Start: i, End: i + size, Type: analysis.Numeric})
 		case unicode.IsLetter(r):
 			a.unspaced(i, i+size)
 		case unicode.IsMark(r) && len(a.run) > 0 && a.run[len(a.run)-1][1] == i:
@@ -86,6 +89,12 @@ func (a *analyzer) between(start, end int) {
 		}
 		i += size
 	}
+}
+
+// numberLength returns how many bytes the digits take that text begins with.
+func numberLength(text []byte) int {
+	rest := bytes.TrimLeftFunc(text, unicode.IsNumber)
+	return len(text) - len(rest)
 }
 
 // unspaced adds the characters in [start, end) to the run.

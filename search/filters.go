@@ -45,7 +45,7 @@ func Parse(text string, now time.Time) Parsed {
 		at = c.end
 		p.filter(c, now)
 	}
-	rest.WriteString(trimmed(text)[at:])
+	rest.WriteString(head(text, maxQuery)[at:])
 	p.Text = strings.TrimLeft(rest.String(), " \t\n")
 	if left, _ := read(p.Text); len(left) == 0 {
 		p.Text = ""

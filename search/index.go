@@ -69,6 +69,9 @@ func Open(ctx context.Context, o Options) (*Index, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	if o.Dir == "" {
+		return nil, errors.New("open index: no folder given")
+	}
 	x := &Index{options: o}
 	if !o.Rebuild && x.reopen(ctx) == nil {
 		return x, nil
@@ -114,6 +117,10 @@ func (x *Index) adopt(ctx context.Context, opened bleve.Index, clean bool) error
 	seq, err := opened.GetInternal([]byte(keySeq))
 	if err != nil || len(seq) != 8 {
 		return errors.Join(errors.New("index without a number"), err)
+	}
+	// Without its segments Bleve falls back to the first, empty snapshot.
+	if binary.BigEndian.Uint64(seq) == 0 {
+		return errors.New("index that holds nothing")
 	}
 	kept, err := opened.GetInternal([]byte(keyStats))
 	if err != nil {

@@ -1,8 +1,6 @@
 package search
 
 import (
-	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/analysis"
@@ -21,7 +19,8 @@ const (
 // The weights of what may stand for a word, and of the title. Measured on
 // known items (MRR@10); the ranking is flat around them.
 const (
-	weightTitle      = 0.2
+	weightTitle      = 0.2 // of each word in the title
+	weightWholeTitle = 0.3 // of each word, if all are in the title
 	weightStem       = 0.7
 	weightSimilar    = 0.5
 	weightCompletion = 0.8
@@ -36,6 +35,12 @@ const (
 	maxPrefix = 500
 	// maxSimilar is how many spellings are tried for an unknown word.
 	maxSimilar = 30
+	// rare is in how many clips a word may be and still be taken for a typing
+	// error, since clips have errors too: one in rareOf, at most maxRare.
+	maxRare = 3
+	rareOf  = 5000
+	// maxWholeTitle is how many words are looked for in one title together.
+	maxWholeTitle = 8
 	// minCompletion is the shortest beginning, in letters, that is completed
 	// in the whole text; shorter ones only in titles: two letters begin some
 	// 10,000 words.
@@ -71,7 +76,7 @@ func newPlan(d dictionary, languages []string, clauses []clause, typing bool, te
 		if len(w.terms) == 0 {
 			continue
 		}
-		w.typing = typing && i == len(clauses)-1 && !c.quoted && !c.not && c.end == len(strings.TrimRightFunc(text, unicode.IsSpace)) && c.end == len(text)
+		w.typing = typing && i == len(clauses)-1 && !c.quoted && !c.not && c.end == len(text)
 		switch {
 		case c.not:
 			p.without = append(p.without, w)
@@ -159,21 +164,25 @@ func (p *plan) not() ([]query.Query, error) {
 
 // title returns what lifts a clip: the words in its title.
 func (p *plan) title() []query.Query {
-	var out []query.Query
+	var each, whole []query.Query
 	for _, group := range p.groups {
 		for _, w := range group {
 			if w.field != "" {
 				continue
 			}
 			for _, text := range w.terms {
-				out = append(out, term{fieldTitle, text, weightTitle})
+				each = append(each, term{fieldTitle, text, weightTitle})
+				whole = append(whole, term{fieldTitle, text, weightWholeTitle})
 			}
 		}
 	}
-	if len(out) == 0 {
+	if len(each) == 0 {
 		return nil
 	}
-	return []query.Query{anyOf{of: out, sum: true}}
+	if len(whole) <= maxWholeTitle {
+		each = append(each, conjunction(whole))
+	}
+	return []query.Query{anyOf{of: each, sum: true}}
 }
 
 // word returns the query for one word, phrase or field.
@@ -295,7 +304,7 @@ func (p *plan) complete(field, text string, add func(field, text string, weight 
 	return err
 }
 
-// widen adds the stems of a word and, when no clip has it, similar words.
+// widen adds the stems of a word and, when hardly a clip has it, similar words.
 func (p *plan) widen(w *word, text string, add func(field, text string, weight float64)) error {
 	raw := w.text
 	if len(w.terms) > 1 {
@@ -305,16 +314,20 @@ func (p *plan) widen(w *word, text string, add func(field, text string, weight f
 		add(fieldStem, s, weightStem)
 		p.marks.stem(s)
 	}
-	known, err := p.has(fieldText, text)
-	if err != nil || known {
+	clips, err := p.clips(fieldText, text)
+	if err != nil || clips > min(maxRare, p.documents/rareOf) {
 		return err
 	}
 	similar, err := p.similar(fieldText, text, maxSimilar)
 	for _, spelling := range similar {
-		add(fieldText, spelling, weightSimilar)
-		p.marks.term(spelling)
+		if spelling != text {
+			add(fieldText, spelling, weightSimilar)
+			p.marks.term(spelling)
+		}
 	}
-	p.unknown = append(p.unknown, w.text)
+	if clips == 0 {
+		p.unknown = append(p.unknown, w.text)
+	}
 	return err
 }
 

@@ -36,9 +36,10 @@ const (
 // any order; nil: all. An empty Text finds nothing: lists are the library's.
 //
 // All words first; if those are few, all words in any form and near spelling;
-// then, unless the person is still typing, any of the words.
+// then, if there are none and the person is not typing any more, any of the
+// words.
 func (x *Index) Search(ctx context.Context, q clip.Query, allow func([]clip.ID) ([]clip.ID, error)) (Result, error) {
-	text := trimmed(q.Text)
+	text := head(q.Text, maxQuery)
 	clauses, _ := read(text)
 	if len(clauses) == 0 {
 		return Result{}, ctx.Err()
@@ -105,7 +106,7 @@ func (x *Index) rank(r *run, clauses []clause, typing bool, text string) (*marks
 	}
 	r.index = x.bleve
 	r.ctx = context.WithValue(r.ctx, search.BM25StatsKey, x.stats.bm25(documents))
-	p := newPlan(dictionary{r.ctx, reader}, x.stats.stemmed(), clauses, typing, text)
+	p := newPlan(dictionary{r.ctx, reader, documents}, x.stats.stemmed(), clauses, typing, text)
 	if err := r.cascade(p, typing); err != nil {
 		return nil, err
 	}
@@ -130,14 +131,13 @@ func (r *run) cascade(p *plan, typing bool) error {
 	if len(r.found) > before && len(p.unknown) > 0 {
 		r.hint = "No clip has “" + strings.Join(distinct(p.unknown), "”, “") + "”; similar words were searched instead."
 	}
-	if typing || len(r.found) >= min(enough, r.limit) || p.plain() < 2 {
+	if typing || len(r.found) > 0 || p.plain() < 2 {
 		return nil
 	}
-	before = len(r.found)
 	if err := r.stage(p, some); err != nil {
 		return err
 	}
-	if before == 0 && len(r.found) > 0 {
+	if len(r.found) > 0 {
 		r.hint = "No clip has all of these words; these have some of them."
 	}
 	return nil

@@ -138,13 +138,7 @@ func snippet(text, lang string, m *marks) []clip.Span {
 	if text == "" {
 		return nil
 	}
-	looked := text
-	if len(looked) > maxMarked {
-		looked = looked[:maxMarked]
-		for !utf8.ValidString(looked[len(looked)-utf8.UTFMax:]) && len(looked) > utf8.UTFMax && !utf8.RuneStart(text[len(looked)]) {
-			looked = looked[:len(looked)-1]
-		}
-	}
+	looked := head(text, maxMarked)
 	matches := m.matches(looked, lang)
 	start, end := window(looked, matches)
 	out := spans(looked, start, end, matches)

@@ -31,7 +31,7 @@ const maxClauses = 64
 // read cuts a query into clauses. The hint says what was taken differently
 // than it may have been meant.
 func read(text string) (clauses []clause, hint string) {
-	r := reader{text: trimmed(text)}
+	r := reader{text: head(text, maxQuery)}
 	for r.next() && len(r.clauses) < maxClauses {
 	}
 	if r.unclosed {
@@ -40,15 +40,15 @@ func read(text string) (clauses []clause, hint string) {
 	return r.clauses, hint
 }
 
-func trimmed(text string) string {
-	if len(text) <= maxQuery {
+// head returns at most n bytes of text, up to the end of a character.
+func head(text string, n int) string {
+	if len(text) <= n {
 		return text
 	}
-	end := maxQuery
-	for end > 0 && !utf8.RuneStart(text[end]) {
-		end--
+	for n > 0 && !utf8.RuneStart(text[n]) {
+		n--
 	}
-	return text[:end]
+	return text[:n]
 }
 
 type reader struct {
@@ -76,6 +76,7 @@ func (r *reader) next() bool {
 		whole := c.text
 		c.text = strings.TrimRight(c.text, "*")
 		c.prefix = len(c.text) < len(whole)
+		c.text = strings.TrimRight(c.text, ",;")
 	}
 	if strings.TrimSpace(c.text) == "" {
 		c = clause{start: c.start, text: c.field} // "title:" alone is a word

@@ -11,8 +11,9 @@ import (
 
 // dictionary looks terms up in one state of the index.
 type dictionary struct {
-	ctx    context.Context
-	reader index.IndexReader
+	ctx       context.Context
+	reader    index.IndexReader
+	documents uint64
 }
 
 const (
@@ -29,14 +30,14 @@ type entry struct {
 	count uint64
 }
 
-// has reports whether any document has the term.
-func (d dictionary) has(field, term string) (bool, error) {
+// clips returns how many have the term.
+func (d dictionary) clips(field, term string) (uint64, error) {
 	reader, err := d.reader.TermFieldReader(d.ctx, []byte(term), field, false, false, false)
 	if err != nil {
-		return false, err
+		return 0, err
 	}
 	defer reader.Close()
-	return reader.Count() > 0, nil
+	return reader.Count(), nil
 }
 
 // completions returns the terms that begin with prefix, the most frequent

@@ -186,7 +186,7 @@ func (w *writer) image(url string) string {
 	}
 	data, mediaType, err := w.review.Image(w.ctx, url)
 	if err == nil {
-		name := path.Join("images", strings.TrimPrefix(url, clip.ImageScheme)[:16]+extension(mediaType))
+		name := path.Join("images", string(clip.HashOf(data)[:16])+extension(mediaType))
 		if err = w.file(name, string(data)); err == nil {
 			w.report.Files--
 			w.images[url] = name
