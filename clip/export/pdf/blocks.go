@@ -82,7 +82,7 @@ func (c composer) heading(b *clip.Block) {
 	}
 	tag := c.book.tree.element(fmt.Sprintf("H%d", min(6, max(3, b.Level+1))), c.tag)
 	c.flow.space(c.style.size * headingGap)
-	c.flow.join(c.lines(spans, tag, left, titleLeading+0.06))
+	c.flow.join(c.lines(spans, tag, balanced, titleLeading+0.06))
 	c.flow.keepNext(c.style.size * 0.4)
 }
 

@@ -77,7 +77,7 @@ func (c composer) sectionTitle(section review.Section) {
 	b, title := c.book, oneLine(section.Title)
 	s := c.style
 	s.family, s.bold, s.size, s.color = sans, true, c.style.size*max(1.5-0.2*float64(section.Depth), 1.1), red
-	first := c.lines([]span{{title, s}}, b.tree.element("H1", c.tag), left, titleLeading)
+	first := c.lines([]span{{title, s}}, b.tree.element("H1", c.tag), balanced, titleLeading)
 	c.flow.join(first)
 	c.flow.underOne(first, false, func(p *page, top, _ float64) {
 		b.bookmarks = append(b.bookmarks, bookmark{title: title, depth: section.Depth, page: p.id, top: top})
@@ -94,7 +94,7 @@ func (c composer) headline(v *clip.Version, title string) {
 	c.kicker(v)
 	s := c.style
 	s.bold, s.size = true, c.style.size*2.05
-	first := c.lines([]span{{title, s}}, c.book.tree.element("H2", c.tag), left, titleLeading)
+	first := c.lines([]span{{title, s}}, c.book.tree.element("H2", c.tag), balanced, titleLeading)
 	c.flow.join(first)
 	c.flow.underOne(first, false, func(p *page, top, _ float64) {
 		b := c.book
@@ -141,7 +141,7 @@ func (c composer) standfirst(v *clip.Version) {
 	s := c.style
 	s.italic, s.size = true, c.style.size*1.15
 	c.flow.keepNext(7)
-	c.flow.join(c.lines([]span{{text, s}}, c.book.tree.element("P", c.tag), left, textLeading-0.04))
+	c.flow.join(c.lines([]span{{text, s}}, c.book.tree.element("P", c.tag), balanced, textLeading-0.04))
 }
 
 // credits are the authors, the date and the address.

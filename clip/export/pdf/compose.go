@@ -35,7 +35,11 @@ func (c composer) inner(tag *element, indent float64) composer {
 // first nor its last line is left alone on a page.
 func (c composer) lines(spans []span, tag *element, align alignment, leading float64) (first int) {
 	first = len(c.flow.items)
-	text, lines := c.book.text.paragraph(spans, c.width, align, leading)
+	set := func() (*shaped, []line) { return c.book.text.paragraph(spans, c.width, align, leading) }
+	if align == balanced {
+		set = func() (*shaped, []line) { return c.book.text.balance(spans, c.width, leading) }
+	}
+	text, lines := set()
 	t := &paragraph{text: text, lines: lines, tag: tag}
 	for i := range lines {
 		c.flow.add(item{height: lines[i].height(), flows: true, breakable: i == 0 || i >= 2 && len(lines)-i >= 2,

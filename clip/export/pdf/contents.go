@@ -21,7 +21,7 @@ func (b *book) contents() composer {
 	b.text.lang = b.lang()
 	s := c.style
 	s.bold, s.size = true, c.style.size*1.9
-	c.lines([]span{{"Contents", s}}, b.tree.element("Caption", toc), left, titleLeading)
+	c.lines([]span{{"Contents", s}}, b.tree.element("Caption", toc), balanced, titleLeading)
 	c.flow.keepNext(c.style.size * 1.4)
 	for i := range b.entries {
 		if b.entries[i].section {

@@ -35,11 +35,11 @@ func (b *book) cover() composer {
 	c.flow.add(item{height: b.sheet.textHeight() * 0.27})
 	s := c.style
 	s.bold, s.size = true, c.style.size*3.1
-	c.flow.join(c.lines([]span{{b.title(), s}}, b.tree.element("H1", tag), left, titleLeading-0.03))
+	c.flow.join(c.lines([]span{{b.title(), s}}, b.tree.element("H1", tag), balanced, titleLeading-0.03))
 	if subtitle := oneLine(b.review.Subtitle); subtitle != "" {
 		s.bold, s.size, s.color = false, c.style.size*1.5, gray
 		c.flow.keepNext(10)
-		c.lines([]span{{subtitle, s}}, b.tree.element("P", tag), left, titleLeading+0.1)
+		c.lines([]span{{subtitle, s}}, b.tree.element("P", tag), balanced, titleLeading+0.1)
 	}
 	c.flow.space(22)
 	width := c.width * 0.18

@@ -114,11 +114,15 @@ func (c composer) missingFigure(b *clip.Block, tag *element, err error) {
 		s.link, s.color = &link{address: b.URL}, blue
 		spans = append(spans, span{" " + b.URL, s})
 	}
+	first := len(c.flow.items)
 	c.lines(spans, tag, left, smallLeading)
-	c.flow.space(c.style.size * 0.45)
+	c.flow.keepNext(c.style.size * 0.3)
 	for _, line := range c.caption(b, tag).items {
 		c.flow.add(line)
 	}
+	c.flow.keep = false // without a caption
+	x := c.x - 8
+	c.flow.under(first, func(p *page, top, height float64) { p.bar(x, top, 2, height, pale) })
 	c.flow.space(c.style.size * blockGap)
 }
 

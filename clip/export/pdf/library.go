@@ -129,7 +129,7 @@ func (l *library) reportMissing(char rune) {
 		return
 	}
 	l.missing[script] = true
-	l.warn(fmt.Sprintf("No font on this computer has the letters of the %s (such as U+%04X); they are shown as boxes. Install a Noto font for it and export again.", scriptName(script), char))
+	l.warn(fmt.Sprintf("No font on this computer has the %s (such as U+%04X); it is shown as boxes. Install a Noto font for it and export again.", scriptName(script), char))
 }
 
 // eastAsian returns "zh-Hans", "zh-Hant", "ja", "ko" or "".
@@ -175,6 +175,9 @@ func scriptName(s language.Script) string {
 	}
 	if name := names[s]; name != "" {
 		return name
+	}
+	if s == language.Unknown {
+		return "private or unassigned characters"
 	}
 	return s.String() + " script"
 }

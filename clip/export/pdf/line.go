@@ -93,6 +93,37 @@ func (ty *typesetter) paragraph(spans []span, width float64, align alignment, le
 	return t, b.lines(t, align, leading)
 }
 
+// balance is paragraph for titles: as few lines, but none much shorter than the
+// others.
+func (ty *typesetter) balance(spans []span, width, leading float64) (*shaped, []line) {
+	const narrowest, step = 0.6, 0.04 // of the width
+	t, lines := ty.paragraph(spans, width, left, leading)
+	if len(lines) < 2 || t.rightToLeft {
+		return t, lines
+	}
+	least := max(width*narrowest, t.widestWord())
+	for narrow := width * (1 - step); narrow > least; narrow -= width * step {
+		_, next := ty.paragraph(spans, narrow, left, leading)
+		if len(next) > len(lines) {
+			break
+		}
+		lines = next
+	}
+	return t, lines
+}
+
+func (t *shaped) widestWord() (widest float64) {
+	word := 0.0
+	for i := range t.clusters {
+		word += t.clusters[i].advance
+		if t.clusters[i].white || t.clusters[i].square {
+			word = 0
+		}
+		widest = max(widest, word)
+	}
+	return widest
+}
+
 func (b *breaker) collect(points []breakpoint) {
 	b.nodes = append(b.nodes, node{kind: forcedBreak})
 	for i := 1; i <= len(b.clusters); i++ {
@@ -228,9 +259,7 @@ func (l *line) place(b *breaker, rightToLeft bool, align alignment, last bool) {
 	switch {
 	case align == justified && (!last || spare < 0):
 		l.justify(spare)
-	case align == centered:
-		l.indent = spare / 2
-	case align == flushRight, rightToLeft:
+	case rightToLeft:
 		l.indent = spare
 	}
 }
@@ -248,11 +277,12 @@ func (l *line) justify(spare float64) {
 			signs++
 		}
 	}
-	switch {
-	case spaces > 0 && (signs == 0 || spaces*4 > signs):
+	if spaces > 0 && (signs == 0 || spaces*4 > signs) {
 		l.perSpace = max(spare/float64(spaces), -0.3*spaceWidth/float64(spaces))
-	case signs > 1 && spare/float64(signs-1) <= mostPerSign:
-		l.perSign = spare / float64(signs-1)
+		spare -= l.perSpace * float64(spaces)
+	}
+	if each := spare / float64(max(signs-1, 1)); signs > 1 && each <= mostPerSign {
+		l.perSign = each
 	}
 }
 

@@ -26,11 +26,7 @@ func (b *book) writeInfo() ref {
 
 // pdfDate writes a time as 7.9.4 says: D:20060102150405+01'00'.
 func pdfDate(t time.Time) string {
-	zone := t.Format("-07:00")
-	if _, offset := t.Zone(); offset == 0 {
-		return t.Format("D:20060102150405") + "+00'00'" // a bare Z is allowed, but strict readers refuse it
-	}
-	return t.Format("D:20060102150405") + strings.Replace(zone, ":", "'", 1) + "'"
+	return t.Format("D:20060102150405") + strings.Replace(t.Format("-07:00"), ":", "'", 1) + "'"
 }
 
 // writeMetadata writes the same as XMP (ISO 16684-1).

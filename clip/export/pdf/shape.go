@@ -197,7 +197,8 @@ func (s *shaper) faces(t *shaped, lang string) []*face {
 	return faces
 }
 
-// joins reports whether r belongs to the letter before it, shown in face f.
+// joins reports whether r goes with the letter before it, shown in face f: a
+// mark on it, or a sign that several scripts share, such as the danda.
 func joins(f *face, r rune) bool {
 	const zeroWidthNonJoiner, zeroWidthJoiner = 0x200C, 0x200D
 	if r == zeroWidthJoiner || r == zeroWidthNonJoiner || unicode.Is(unicode.Variation_Selector, r) {
@@ -206,7 +207,8 @@ func joins(f *face, r rune) bool {
 	if f.bitmap && r >= 0x1F3FB && r <= 0x1F3FF { // the tones of skin
 		return true
 	}
-	if !unicode.Is(unicode.Mn, r) {
+	const firstForeign = 0x300 // marks below stand in every Latin font
+	if r < firstForeign || language.LookupScript(r).Strong() && !unicode.Is(unicode.Mn, r) {
 		return false
 	}
 	_, has := f.font.NominalGlyph(r)

@@ -88,8 +88,7 @@ type alignment uint8
 const (
 	left alignment = iota
 	justified
-	centered
-	flushRight
+	balanced // ragged lines of like width: titles
 )
 
 // leadings: the distance of baselines by the size of the type.

@@ -165,39 +165,56 @@ func (c composer) measureText(cell *tableCell, inlines []clip.Inline) {
 	cell.wanted = max(cell.wanted, all+0.5) // half a point against rounding
 }
 
-// columnWidths shares the width: each column gets its least, and of the rest
-// in proportion to what it lacks. A table that needs less stays narrow.
+// columnWidths shares the width: each column gets its least, and what is left
+// goes in equal parts to those that lack something, until they have what they
+// want, so that short columns do not break for the sake of a long one. A table
+// that needs less stays narrow.
 func columnWidths(g *grid, width float64) []float64 {
-	least, wanted := make([]float64, g.columns), make([]float64, g.columns)
-	for i := range least {
-		least[i], wanted[i] = minCell, minCell
+	widths, wanted := make([]float64, g.columns), make([]float64, g.columns)
+	for i := range widths {
+		widths[i], wanted[i] = minCell, minCell
 	}
 	for _, single := range []bool{true, false} { // spanning cells ask for what is still lacking
 		for _, row := range g.rows {
 			for _, cell := range row {
 				if (cell.columns == 1) == single {
-					widen(least[cell.column:cell.column+cell.columns], cell.least)
+					widen(widths[cell.column:cell.column+cell.columns], cell.least)
 					widen(wanted[cell.column:cell.column+cell.columns], cell.wanted)
 				}
 			}
 		}
 	}
-	sumLeast, sumWanted := total(least), 0.0
-	for i := range wanted {
-		wanted[i] = max(wanted[i], least[i])
+	spare := width - total(widths)
+	if spare < 0 {
+		for i := range widths {
+			widths[i] *= width / (width - spare)
+		}
+		return widths
 	}
-	sumWanted = total(wanted)
-	for i := range least {
-		switch {
-		case sumWanted <= width:
-			least[i] = wanted[i]
-		case sumLeast >= width:
-			least[i] *= width / sumLeast
-		default:
-			least[i] += (wanted[i] - least[i]) * (width - sumLeast) / (sumWanted - sumLeast)
+	share(widths, wanted, spare)
+	return widths
+}
+
+// share adds spare to widths, at most up to wanted.
+func share(widths, wanted []float64, spare float64) {
+	const enough = 0.01 // points
+	for spare > enough {
+		var lacking []int
+		for i := range widths {
+			if wanted[i]-widths[i] > enough {
+				lacking = append(lacking, i)
+			}
+		}
+		if len(lacking) == 0 {
+			return
+		}
+		part := spare / float64(len(lacking))
+		for _, i := range lacking {
+			give := min(part, wanted[i]-widths[i])
+			widths[i] += give
+			spare -= give
 		}
 	}
-	return least
 }
 
 func widen(columns []float64, to float64) {

@@ -1,0 +1,45 @@
+// Package pdf writes a review as a PDF: a cover, contents with page numbers,
+// and each clip from the top of a page, set like a book. It walks the clips'
+// bodies itself; it never reads or writes HTML, never fetches, and knows no
+// clock but the review's.
+//
+// The map, from the outside in:
+//
+//	book.go       Write; the pages, and what the whole file shares
+//	clips.go      a clip: section title, headline, credits, text
+//	cover.go      the cover
+//	contents.go   the list of clips with page numbers and links
+//	running.go    running heads
+//	outline.go    bookmarks
+//	metadata.go   document information and XMP
+//
+//	compose.go    blocks and inlines to items of a column
+//	blocks.go     paragraphs, headings, lists, quotes, code, embeds, rules
+//	figure.go     images with captions
+//	table.go      the grid of a table and its columns
+//	table_rows.go its rows as items
+//	flow.go       items to pages: breaks, kept lines, waiting figures
+//	style.go      paper, ink and type
+//
+//	shape.go      text to glyphs: direction, script, face
+//	breaks.go     where a line may end
+//	hyphen.go     where a word may
+//	line.go       the lines of a paragraph, by Knuth and Plass
+//	text.go       lines to operators
+//	emoji.go      glyphs that are images
+//
+//	library.go    which face shows a character
+//	system.go     faces of this computer
+//	font.go       a face as a PDF font
+//	truetype.go   the subset of a TrueType font
+//	cff.go        the subset of a CFF font
+//	cff_reach.go  the subroutines that it needs
+//	images.go     image files as PDF images
+//
+//	document.go   objects, cross-references, strings
+//	structure.go  tags
+//	page.go       operators, marked content, link annotations
+//
+// Pages go to the writer as they are done; what stays in memory is the place
+// of each object, the parent tree of the tags and the fonts' used glyphs.
+package pdf
