@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -19,7 +20,7 @@ import (
 // Write writes the review into an empty folder: a file per clip, in a folder
 // per section where there are several, or one file. Images stand in images/.
 func Write(ctx context.Context, r *review.Review, dir string, o review.Options) (review.Report, error) {
-	w := &writer{ctx: ctx, review: r, dir: dir, images: map[string]string{}, names: map[string]int{}}
+	w := &writer{ctx: ctx, review: r, dir: dir, images: map[string]string{}, names: map[string]int{"images": 1}}
 	var err error
 	if o.Combined {
 		err = w.combined(o)
@@ -70,8 +71,8 @@ func (w *writer) combined(o review.Options) error {
 	done := 0
 	for _, section := range w.review.Sections {
 		if len(w.review.Sections) > 1 {
-			fmt.Fprintf(&contents, "- %s\n", escapeText(section.Title))
-			fmt.Fprintf(&text, "## %s\n\n", escapeText(section.Title))
+			fmt.Fprintf(&contents, "- %s\n", lineText(section.Title))
+			fmt.Fprintf(&text, "## %s\n\n", lineText(section.Title))
 		}
 		for i := range section.Clips {
 			if err := w.ctx.Err(); err != nil {
@@ -79,7 +80,7 @@ func (w *writer) combined(o review.Options) error {
 			}
 			c := &section.Clips[i]
 			done++
-			fmt.Fprintf(&contents, "%s- [%s](#clip-%d)%s\n", strings.Repeat("  ", min(1, len(w.review.Sections)-1)), escapeText(c.Version.Title), done, escapeText(" · "+origin(c)))
+			fmt.Fprintf(&contents, "%s- [%s](#clip-%d)%s\n", strings.Repeat("  ", min(1, len(w.review.Sections)-1)), lineText(c.Version.Title), done, " · "+lineText(origin(c)))
 			fmt.Fprintf(&text, "<a id=\"clip-%d\"></a>\n\n", done)
 			w.clip(&text, c, 2+min(1, len(w.review.Sections)-1), "")
 			if o.Progress != nil {
@@ -87,9 +88,9 @@ func (w *writer) combined(o review.Options) error {
 			}
 		}
 	}
-	head := "# " + escapeText(w.review.Title) + "\n\n"
+	head := "# " + lineText(w.review.Title) + "\n\n"
 	if w.review.Subtitle != "" {
-		head += escapeStart(escapeText(w.review.Subtitle)) + "\n\n"
+		head += lineText(w.review.Subtitle) + "\n\n"
 	}
 	return w.file(fileName(w.review.Title)+".md", head+contents.String()+"\n"+text.String())
 }
@@ -98,10 +99,10 @@ func (w *writer) combined(o review.Options) error {
 // headline's level.
 func (w *writer) clip(out *strings.Builder, c *clip.Clip, level int, up string) {
 	v := &c.Version
-	fmt.Fprintf(out, "%s %s\n\n", strings.Repeat("#", level), escapeTail(escapeText(v.Title)))
-	fmt.Fprintf(out, "%s\n\n", escapeStart(escapeText(origin(c))))
+	fmt.Fprintf(out, "%s %s\n\n", strings.Repeat("#", level), lineText(v.Title))
+	fmt.Fprintf(out, "%s\n\n", lineText(origin(c)))
 	if v.URL != "" {
-		fmt.Fprintf(out, "<%s>\n\n", destination(v.URL))
+		fmt.Fprintf(out, "%s\n\n", inlineText([]clip.Inline{link(v.URL, v.URL)}, place{}))
 	}
 	r := &renderer{image: func(url string) string {
 		if at := w.image(url); at != "" {
@@ -116,7 +117,7 @@ func (w *writer) clip(out *strings.Builder, c *clip.Clip, level int, up string) 
 		}
 		return true
 	})
-	out.WriteString(r.blocks(body) + "\n\n")
+	out.WriteString(r.blocks(body.Normal()) + "\n\n")
 }
 
 // origin says where a clip comes from, on one line.
@@ -254,10 +255,12 @@ func fileName(title string) string {
 		runes := []rune(name)
 		name = string(runes[:len(runes)-1])
 	}
-	name = strings.TrimRight(name, ". ")
-	switch strings.ToUpper(name) {
-	case "", "CON", "PRN", "AUX", "NUL", "COM1", "LPT1":
-		return "clip " + name
+	name = strings.Trim(name, ". ")
+	device := strings.TrimRight(strings.ToUpper(name), "123456789")
+	switch {
+	case name == "", slices.Contains([]string{"CON", "PRN", "AUX", "NUL"}, strings.ToUpper(name)),
+		len(name) == 4 && (device == "COM" || device == "LPT"):
+		return strings.TrimSpace("clip " + name)
 	}
 	return name
 }

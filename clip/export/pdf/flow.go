@@ -88,6 +88,9 @@ func (b *book) paginate(ctx context.Context, items []item) error {
 		}
 		if b.page == nil {
 			b.startPage()
+			if n := len(waiting); n > 0 && len(items) > 0 {
+				items[0].gap = max(items[0].gap, waiting[n-1].gap)
+			}
 			items, waiting = append(waiting, items...), nil
 		}
 		var late []item
@@ -111,6 +114,9 @@ func (b *book) fill(items []item) (rest, waiting []item) {
 	count := 0
 	for y := b.y; count < len(items); count++ {
 		it := &items[count]
+		if len(waiting) > 0 && !it.flows {
+			break // a figure lets text pass, but no table and no other figure
+		}
 		gap := it.gap
 		if count == 0 && top {
 			gap = 0

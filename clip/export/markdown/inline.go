@@ -1,0 +1,245 @@
+package markdown
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"newsclip/clip"
+)
+
+// place says what may stand around inlines.
+type place struct {
+	oneLine bool // a heading or table row: a Break is <br>
+	inTable bool // a pipe ends the cell, even within code
+}
+
+// inlineText returns inlines as Markdown, to begin at the start of a line.
+func inlineText(inlines []clip.Inline, p place) string {
+	w := &inlineWriter{place: p}
+	w.all(inlines, setting{})
+	return w.out.String()
+}
+
+// plainText returns a text with all escaped that is read as markup.
+func plainText(text string) string {
+	w := &inlineWriter{previous: '['}
+	w.text(text, ']')
+	return w.out.String()
+}
+
+// lineText returns a text on one line, escaped for its start.
+func lineText(text string) string {
+	return inlineText([]clip.Inline{{Kind: clip.Text, Text: strings.Join(strings.Fields(text), " ")}}, place{oneLine: true})
+}
+
+type inlineWriter struct {
+	place
+	out strings.Builder
+	// previous is the last rune written, 0 at the start of a line.
+	previous rune
+}
+
+// setting is where an inline stands among others.
+type setting struct {
+	after  rune // what follows the inlines on their line; 0: its end
+	within bool // asterisks are open around them
+	edge   bool // asterisks touch them on both sides
+}
+
+func (w *inlineWriter) write(s string) {
+	if s == "" {
+		return
+	}
+	w.out.WriteString(s)
+	w.previous, _ = utf8.DecodeLastRuneInString(s)
+	if w.previous == '\n' {
+		w.previous = 0
+	}
+}
+
+func (w *inlineWriter) all(inlines []clip.Inline, c setting) {
+	for i := range inlines {
+		one := setting{after: c.after, within: c.within}
+		if i+1 < len(inlines) {
+			one.after = firstRune(&inlines[i+1])
+		}
+		one.edge = c.edge && (i == 0 || i == len(inlines)-1)
+		w.one(&inlines[i], one)
+	}
+}
+
+func (w *inlineWriter) one(in *clip.Inline, c setting) {
+	switch in.Kind {
+	case clip.Text:
+		w.text(in.Text, c.after)
+	case clip.CodeSpan:
+		w.code(in.Text)
+	case clip.Break:
+		w.lineBreak()
+	case clip.Link:
+		w.link(in, c)
+	case clip.Emphasis, clip.Strong:
+		w.emphasis(in, c)
+	default:
+		w.element(tagOf(in.Kind), in.Inlines, c)
+	}
+}
+
+// lineBreak writes a backslash at the end of the line, or the element where
+// readers take that for something else: after a backslash, on an empty line.
+func (w *inlineWriter) lineBreak() {
+	switch {
+	case w.oneLine:
+		w.write("<br>")
+	case w.previous == 0 || w.previous == '\\':
+		w.write("<br>\n")
+	default:
+		w.write("\\\n")
+	}
+}
+
+func (w *inlineWriter) element(tag string, inlines []clip.Inline, c setting) {
+	w.write("<" + tag + ">")
+	w.all(inlines, setting{after: '<', within: c.within})
+	w.write("</" + tag + ">")
+}
+
+// code fences a code span with as many backticks as do not stand in it. After
+// a backtick, with a pipe in a table, with an at sign after a word (the
+// backtick may stand in an address of mail) and with what defines a link
+// (which is read before code), only the element is safe.
+func (w *inlineWriter) code(text string) {
+	if w.previous == '`' || w.inTable && strings.Contains(text, "|") || strings.Contains(text, "]:") ||
+		!isBlank(w.previous) && strings.Contains(text, "@") {
+		w.write("<code>")
+		w.text(text, '<')
+		w.write("</code>")
+		return
+	}
+	n := 1
+	for hasRun(text, '`', n) {
+		n++
+	}
+	if strings.HasPrefix(text, "`") || strings.HasSuffix(text, "`") {
+		text = " " + text + " "
+	}
+	fence := strings.Repeat("`", n)
+	w.write(fence + text + fence)
+}
+
+func (w *inlineWriter) link(in *clip.Inline, c setting) {
+	text := clip.PlainInlines(in.Inlines)
+	isPlain := len(in.Inlines) == 1 && in.Inlines[0].Kind == clip.Text
+	switch {
+	case isPlain && text == in.URL && isAutolink(text):
+		w.write("<" + text + ">")
+	case w.previous == 0 && (text == "x" || text == "X"): // a ticked box, at the start of an item
+		w.write(`<a href="` + escapeHTML(in.URL) + `">`)
+		w.all(in.Inlines, setting{after: '<', within: c.within})
+		w.write("</a>")
+	default:
+		w.write("[")
+		w.all(in.Inlines, setting{after: ']', within: c.within})
+		w.write("](" + destination(in.URL, w.inTable) + ")")
+	}
+}
+
+// emphasis writes asterisks where they are sure to be read as emphasis, else
+// the element. Spaces at its ends move out, where they do no harm.
+func (w *inlineWriter) emphasis(in *clip.Inline, c setting) {
+	before, inlines, after := trimSpaces(in.Inlines)
+	if len(inlines) == 0 {
+		w.write(before + after)
+		return
+	}
+	w.write(before)
+	if after != "" {
+		c.after = ' '
+	}
+	marks, content := asterisks(in.Kind, inlines)
+	first, last := firstRune(&content[0]), lastRune(&content[len(content)-1])
+	if c.edge || !canDelimit(w.previous, first, last, c.after, c.within) {
+		w.element(tagOf(in.Kind), inlines, c)
+	} else {
+		w.write(marks)
+		w.all(content, setting{after: '*', within: true, edge: true})
+		w.write(marks)
+	}
+	w.write(after)
+}
+
+// asterisks returns the marks for an emphasis and what stands between them:
+// strong emphasis of all that is emphasised takes three.
+func asterisks(kind clip.InlineKind, inlines []clip.Inline) (string, []clip.Inline) {
+	if len(inlines) == 1 && inlines[0].Kind != kind && isEmphasis(inlines[0].Kind) {
+		return "***", inlines[0].Inlines
+	}
+	if kind == clip.Strong {
+		return "**", inlines
+	}
+	return "*", inlines
+}
+
+func isEmphasis(kind clip.InlineKind) bool { return kind == clip.Emphasis || kind == clip.Strong }
+
+// trimSpaces takes the spaces off the ends of inlines. They are not changed.
+func trimSpaces(inlines []clip.Inline) (before string, trimmed []clip.Inline, after string) {
+	trimmed = append(trimmed, inlines...)
+	if first := &trimmed[0]; first.Kind == clip.Text && strings.HasPrefix(first.Text, " ") {
+		before, first.Text = " ", strings.TrimLeft(first.Text, " ")
+		if first.Text == "" {
+			trimmed = trimmed[1:]
+		}
+	}
+	if len(trimmed) == 0 {
+		return before, nil, ""
+	}
+	if last := &trimmed[len(trimmed)-1]; last.Kind == clip.Text && strings.HasSuffix(last.Text, " ") {
+		after, last.Text = " ", strings.TrimRight(last.Text, " ")
+		if last.Text == "" {
+			trimmed = trimmed[:len(trimmed)-1]
+		}
+	}
+	return before, trimmed, after
+}
+
+// firstRune is the first rune that an inline writes, or another of its class:
+// emphasis after emphasis never begins with an asterisk.
+func firstRune(in *clip.Inline) rune {
+	switch in.Kind {
+	case clip.Text:
+		r, _ := utf8.DecodeRuneInString(in.Text)
+		return r
+	case clip.CodeSpan:
+		return '`'
+	case clip.Break:
+		return '\\'
+	case clip.Link:
+		return '['
+	case clip.Emphasis, clip.Strong:
+		if first := &in.Inlines[0]; first.Kind == clip.Text && strings.HasPrefix(first.Text, " ") {
+			return ' '
+		}
+	}
+	return '<'
+}
+
+// lastRune is the last rune that an inline writes, or another of its class.
+func lastRune(in *clip.Inline) rune {
+	switch in.Kind {
+	case clip.Text:
+		r, _ := utf8.DecodeLastRuneInString(in.Text)
+		return r
+	case clip.CodeSpan:
+		return '`'
+	case clip.Break:
+		return '\n'
+	case clip.Link:
+		return ')'
+	case clip.Emphasis, clip.Strong:
+		if last := &in.Inlines[len(in.Inlines)-1]; last.Kind == clip.Text && strings.HasSuffix(last.Text, " ") {
+			return ' '
+		}
+	}
+	return '>'
+}
