@@ -79,8 +79,12 @@ func Open(ctx context.Context, o Options) (*App, error) {
 		library.Close()
 		return nil, fmt.Errorf("open index: %w", err)
 	}
+	grouper, err := story.New(story.Options{})
+	if err != nil {
+		return nil, err
+	}
 	a := &App{library: library, index: index, clock: o.Clock, fetcher: fetch.New(o.Fetch),
-		grouper: story.New(story.Options{}), watchers: map[int]func(){}}
+		grouper: grouper, watchers: map[int]func(){}}
 	if err := a.restore(ctx); err != nil {
 		a.Close()
 		return nil, err

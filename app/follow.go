@@ -89,8 +89,8 @@ func (a *App) followGrouping(ctx context.Context) error {
 		if err != nil || len(entries) == 0 {
 			return err
 		}
-		for id := range clipsOf(entries) {
-			if err := a.regroup(ctx, id); err != nil {
+		for id, content := range clipsOf(entries) {
+			if err := a.regroup(ctx, id, content); err != nil {
 				return err
 			}
 		}
@@ -98,8 +98,9 @@ func (a *App) followGrouping(ctx context.Context) error {
 	}
 }
 
-// regroup tells the grouping where a clip stands now.
-func (a *App) regroup(ctx context.Context, id clip.ID) error {
+// regroup tells the grouping where a clip stands now. Only a text that changed
+// is analysed again.
+func (a *App) regroup(ctx context.Context, id clip.ID, content bool) error {
 	c, err := a.library.Clip(ctx, id)
 	if clip.KindOf(err) == clip.ErrNotFound || err == nil && !c.Trashed.IsZero() {
 		a.grouper.Remove(id)
@@ -108,7 +109,9 @@ func (a *App) regroup(ctx context.Context, id clip.ID) error {
 	if err != nil {
 		return err
 	}
-	a.grouper.Remove(id)
+	if !content && a.grouper.Move(id, c.Story) {
+		return nil
+	}
 	a.grouper.Put(story.Sign(document(id, &c.Version)), c.Story)
 	return nil
 }

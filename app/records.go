@@ -156,8 +156,15 @@ func overrideMetadata(m *clip.Metadata, r *intake.Record) {
 // for measuring it.
 type Grouping struct{ grouper *story.Grouper }
 
-// NewGrouping returns an empty grouping.
-func NewGrouping() *Grouping { return &Grouping{story.New(story.Options{})} }
+// NewGrouping returns an empty grouping with the built-in merge model, or with
+// another table; the error is a faulty table's.
+func NewGrouping(table []byte) (*Grouping, error) {
+	grouper, err := story.New(story.Options{Table: table})
+	if err != nil {
+		return nil, err
+	}
+	return &Grouping{grouper}, nil
+}
 
 // Place puts a document into a story and returns the story's id.
 func (g *Grouping) Place(d story.Document) clip.ID {

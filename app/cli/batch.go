@@ -3,8 +3,10 @@ package cli
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 	"time"
 
@@ -83,13 +85,17 @@ func extractPage(s *session, page pageJSON) extractJSON {
 
 // groupCommand groups documents by story without a library.
 type groupCommand struct {
-	JSONL bool `name:"jsonl" required:"" help:"Read an object a line {\"id\",\"date\",\"title\",\"body\",\"source\",\"lang\",\"url\"} in order of date, answer lines id<TAB>story."`
+	JSONL bool   `name:"jsonl" required:"" help:"Read an object a line {\"id\",\"date\",\"title\",\"body\",\"source\",\"lang\",\"url\"} in order of date, answer lines id<TAB>story."`
+	Table string `type:"path" placeholder:"FILE" help:"Use this merge model instead of the built-in one."`
 }
 
 func (groupCommand) alone() {}
 
 func (c *groupCommand) run(s *session) error {
-	grouping := app.NewGrouping()
+	grouping, err := c.grouping()
+	if err != nil {
+		return err
+	}
 	return eachLine(s, func(line []byte, out io.Writer) error {
 		var d struct {
 			ID, Date, Title, Body, Source, Lang, URL string
@@ -101,6 +107,45 @@ func (c *groupCommand) run(s *session) error {
 		_, err := fmt.Fprintf(out, "%s\t%s\n", d.ID, id)
 		return err
 	})
+}
+
+func (c *groupCommand) grouping() (*app.Grouping, error) {
+	var table []byte
+	if c.Table != "" {
+		var err error
+		if table, err = readTable(c.Table); err != nil {
+			return nil, err
+		}
+	}
+	grouping, err := app.NewGrouping(table)
+	if err != nil {
+		return nil, faultyTable(c.Table, err)
+	}
+	return grouping, nil
+}
+
+// maxTable bounds a learnt table, in bytes.
+const maxTable = 16 << 20
+
+// readTable reads a learnt table.
+func readTable(name string) ([]byte, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, faultyTable(name, err)
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, maxTable))
+	if err == nil && len(data) == 0 {
+		err = errors.New("empty file")
+	}
+	if err != nil {
+		return nil, faultyTable(name, err)
+	}
+	return data, nil
+}
+
+func faultyTable(name string, err error) error {
+	return &clip.Error{Kind: clip.ErrInvalid, Message: name + " cannot be used as a table: " + err.Error() + ".", Next: "Leave --table out to use the built-in one.", Err: err}
 }
 
 // looseDate reads the date forms that data sets use; what is none is unknown.

@@ -1,6 +1,7 @@
 package story
 
 import (
+	"fmt"
 	"math"
 
 	"newsclip/clip"
@@ -23,18 +24,19 @@ type Grouper struct {
 	together   map[clip.ID]map[clip.ID]bool
 }
 
-// New returns an empty Grouper. A faulty Table is an error that only its
-// maker can make: the built-in one is then used.
-func New(o Options) *Grouper {
-	m, err := readModel(o.Table)
+// New returns an empty Grouper; the error is a faulty Table's.
+func New(o Options) (*Grouper, error) {
+	table := o.Table
+	if len(table) == 0 {
+		table = builtIn
+	}
+	m, err := readModel(table)
 	if err != nil {
-		if m, err = readModel(builtIn); err != nil {
-			panic(err) // embedded: a test reads it
-		}
+		return nil, fmt.Errorf("read merge model: %w", err)
 	}
 	return &Grouper{vocabulary: newVocabulary(), index: &index{postings: map[int32][]posting{}}, model: m,
 		documents: map[clip.ID]*document{}, stories: map[clip.ID]*group{}, sketches: map[uint64][]clip.ID{},
-		apart: map[clip.ID]map[clip.ID]bool{}, together: map[clip.ID]map[clip.ID]bool{}}
+		apart: map[clip.ID]map[clip.ID]bool{}, together: map[clip.ID]map[clip.ID]bool{}}, nil
 }
 
 // Placement is where a document belongs.
@@ -159,12 +161,14 @@ func (g *Grouper) group(id clip.ID) *group {
 	return g.stories[id]
 }
 
-// Move puts a document into another story.
-func (g *Grouper) Move(id, to clip.ID) {
-	if d := g.documents[id]; d != nil && d.story.id != to {
+// Move puts a document into another story; false when it is not known.
+func (g *Grouper) Move(id, to clip.ID) bool {
+	d := g.documents[id]
+	if d != nil && d.story.id != to {
 		g.leave(d)
 		g.group(to).add(d)
 	}
+	return d != nil
 }
 
 func (g *Grouper) leave(d *document) {
@@ -182,6 +186,7 @@ func (g *Grouper) Remove(id clip.ID) {
 		return
 	}
 	g.leave(d)
+	g.vocabulary.count(&d.signature, -1)
 	delete(g.documents, id)
 	for _, h := range d.signature.Sketch {
 		list := g.sketches[h]

@@ -3,6 +3,7 @@ package story
 import (
 	_ "embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 )
@@ -24,15 +25,21 @@ type model struct {
 func readModel(data []byte) (*model, error) {
 	var m model
 	if err := json.Unmarshal(data, &m); err != nil {
-		return nil, fmt.Errorf("read merge model: %w", err)
+		return nil, err
+	}
+	if len(m.Trees) == 0 {
+		return nil, errors.New("no trees")
 	}
 	for i, tree := range m.Trees {
+		if len(tree) == 0 {
+			return nil, fmt.Errorf("tree %d is empty", i)
+		}
 		for j, node := range tree {
 			leaf := len(node) == 2 && node[0] == -1
 			inner := len(node) == 4 && node[0] >= 0 && node[0] < featureCount && node[2] > float64(j) && node[3] > float64(j) &&
 				node[2] < float64(len(tree)) && node[3] < float64(len(tree))
 			if !leaf && !inner {
-				return nil, fmt.Errorf("read merge model: node %d of tree %d is faulty", j, i)
+				return nil, fmt.Errorf("node %d of tree %d is faulty", j, i)
 			}
 		}
 	}

@@ -37,8 +37,49 @@ func place(g *Grouper, documents []Document) map[clip.ID]clip.ID {
 	return out
 }
 
+func built(t testing.TB) *Grouper {
+	t.Helper()
+	g, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+func TestFaultyTableIsAnError(t *testing.T) {
+	for name, table := range map[string]string{
+		"no JSON":   "trees",
+		"no trees":  `{"trees":[]}`,
+		"empty":     `{"trees":[[]]}`,
+		"loop":      `{"trees":[[[0,1,0,0]]]}`,
+		"beyond":    `{"trees":[[[0,1,1,9],[-1,1]]]}`,
+		"unknown":   `{"trees":[[[99,1,1,2],[-1,1],[-1,1]]]}`,
+		"half leaf": `{"trees":[[[-1]]]}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			if _, err := New(Options{Table: []byte(table)}); err == nil {
+				t.Error("the table was accepted")
+			}
+		})
+	}
+}
+
+func TestRemovedDocumentsDoNotCount(t *testing.T) {
+	g := built(t)
+	want := g.vocabulary.total
+	for range 3 {
+		place(g, news)
+	}
+	for _, d := range news {
+		g.Remove(d.ID)
+	}
+	if g.vocabulary.total != want {
+		t.Errorf("the vocabulary counts %v documents, want %v", g.vocabulary.total, want)
+	}
+}
+
 func TestPlace(t *testing.T) {
-	got := place(New(Options{}), news)
+	got := place(built(t), news)
 	if got["a1"] != got["a2"] {
 		t.Error("two reports of one event are in two stories")
 	}
@@ -51,7 +92,7 @@ func TestPlace(t *testing.T) {
 }
 
 func TestCannotLinkHolds(t *testing.T) {
-	g := New(Options{})
+	g := built(t)
 	g.CannotLink("a2", "a1")
 	if got := place(g, news); got["a1"] == got["a2"] {
 		t.Error("a correction was undone")
@@ -59,7 +100,7 @@ func TestCannotLinkHolds(t *testing.T) {
 }
 
 func TestMoveAndRemove(t *testing.T) {
-	g := New(Options{})
+	g := built(t)
 	got := place(g, news)
 	g.Move("b1", got["a1"])
 	if n := len(g.stories[got["a1"]].documents); n != 3 {
@@ -95,9 +136,9 @@ func TestSignatureIsReadBack(t *testing.T) {
 }
 
 func TestRestoreGivesTheSamePlacement(t *testing.T) {
-	g := New(Options{})
+	g := built(t)
 	got := place(g, news)
-	restored := New(Options{})
+	restored := built(t)
 	for _, d := range news {
 		restored.Restore(Sign(d), got[d.ID])
 	}
@@ -133,7 +174,7 @@ func TestDuplicates(t *testing.T) {
 		"too short": {"A short note.", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			g := New(Options{})
+			g := built(t)
 			g.Put(Sign(Document{ID: "old", Title: "Fleet", Text: text, Lang: "en"}), "s")
 			got := g.Place(Sign(Document{ID: "new", Title: "Other title", Text: c.text, Lang: "en"})).Duplicates
 			switch {
@@ -147,7 +188,7 @@ func TestDuplicates(t *testing.T) {
 }
 
 func TestName(t *testing.T) {
-	g := New(Options{})
+	g := built(t)
 	got := place(g, news)
 	if name := g.Name(got["a1"]); !strings.Contains(name, "Brennick harbour reopens") {
 		t.Errorf("name = %q", name)
@@ -180,7 +221,7 @@ func TestTokens(t *testing.T) {
 }
 
 func BenchmarkPlaceAndPut(b *testing.B) {
-	g := New(Options{})
+	g := built(b)
 	for i := 0; b.Loop(); i++ {
 		s := Sign(Document{ID: clip.ID(fmt.Sprint(i)), Title: fmt.Sprintf("Fleet %d lands at quay %d", i%97, i%13), Text: longText(fmt.Sprint("fleet ", i%97), 30), Lang: "en", Date: day(1 + i%28)})
 		g.Place(s)

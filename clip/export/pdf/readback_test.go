@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf16"
 )
 
@@ -83,7 +84,7 @@ func (r *readBack) page(content string) string {
 		case strings.HasPrefix(m[0], "/Span"):
 			actual, said = true, unicodeHex(r.t, m[1])
 		case m[0] == "EMC" && actual:
-			out.WriteString(said)
+			out.WriteString(asSeen(said))
 			actual = false
 		case m[0] == "ET":
 			out.WriteByte(' ')
@@ -91,12 +92,24 @@ func (r *readBack) page(content string) string {
 			font = m[2]
 		case m[3] != "" && !actual:
 			for i := 0; i+4 <= len(m[3]); i += 4 {
-				out.WriteString(r.char(font, m[3][i:i+4]))
+				out.WriteString(asSeen(r.char(font, m[3][i:i+4])))
 			}
 		}
 	}
 	text := strings.ReplaceAll(out.String(), "\u00AD ", "")
 	return strings.Join(strings.Fields(text), " ")
+}
+
+// asSeen turns the text of a glyph from reading order into the order in which
+// it is seen from left to right, as glyphs stand in a line: an Arabic ligature
+// is read from its right end. Which ligatures there are is the font's choice.
+func asSeen(text string) string {
+	for _, r := range text {
+		if !unicode.In(r, unicode.Arabic, unicode.Hebrew) {
+			return text
+		}
+	}
+	return reversed(text)
 }
 
 func (r *readBack) char(font, code string) string {
