@@ -3,7 +3,6 @@
 
 GO      ?= go
 TAGS    := migrated_fynedo
-VERSION := $(shell sed -n 's/^ *Version = "\(.*\)"/\1/p' FyneApp.toml)
 
 .PHONY: run build test check bench cli setup setup-test clean
 

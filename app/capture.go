@@ -62,6 +62,9 @@ func (a *App) captureAddress(ctx context.Context, in intake.Input, withImages bo
 		source.MediaType += "; charset=" + page.Charset
 	}
 	in.URL = page.Final
+	if strings.HasPrefix(page.MediaType, "text/plain") {
+		return a.capturePlain(ctx, in, source, page.Data)
+	}
 	return a.captureHTML(ctx, in, source, page.Data, withImages)
 }
 
@@ -87,6 +90,23 @@ func (a *App) captureText(ctx context.Context, in intake.Input) (*Capture, error
 	}
 	source := clip.Source{Method: clip.MethodText, MediaType: "text/plain; charset=utf-8", Requested: in.URL, Name: in.Name}
 	c := a.newCapture(in, cleaned, source, in.Data)
+	if c.Version.URL == "" {
+		c.Version.URL = in.URL
+	}
+	return c, nil
+}
+
+// capturePlain cleans plain text that came from an address.
+func (a *App) capturePlain(ctx context.Context, in intake.Input, source clip.Source, data []byte) (*Capture, error) {
+	text, err := extract.Decode(data, source.MediaType)
+	if err != nil {
+		return nil, err
+	}
+	cleaned, err := paste.Clean(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	c := a.newCapture(in, cleaned, source, data)
 	if c.Version.URL == "" {
 		c.Version.URL = in.URL
 	}

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"github.com/adrg/xdg"
 
@@ -237,6 +238,34 @@ func Forward(ctx context.Context, dir string, c Command) (int, error) {
 	}
 	go sendInput(conn, c.Stdin) // ends with the input, or with conn
 	return receiveOutput(ctx, conn, c)
+}
+
+// openWait is how long to wait for another process that is just taking or
+// leaving the library.
+const openWait = 10 * time.Second
+
+// OpenOrForward opens the library. Where another process holds it, that one
+// runs c instead: the App is nil, and code is what c ended with.
+func OpenOrForward(ctx context.Context, o Options, c Command) (a *App, code int, err error) {
+	deadline := time.Now().Add(openWait)
+	for {
+		a, err := Open(ctx, o)
+		if clip.KindOf(err) != clip.ErrBusy {
+			return a, 0, err
+		}
+		code, failed := Forward(ctx, o.Dir, c)
+		if failed == nil {
+			return nil, code, nil
+		}
+		if !errors.Is(failed, ErrNoServer) || time.Now().After(deadline) {
+			return nil, 0, failed
+		}
+		select {
+		case <-time.After(50 * time.Millisecond):
+		case <-ctx.Done():
+			return nil, 0, ctx.Err()
+		}
+	}
 }
 
 func sendInput(conn io.Writer, input io.Reader) {

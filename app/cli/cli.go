@@ -114,10 +114,6 @@ func parse(c app.Command) (g *grammar, cmd command, code int, stop bool) {
 	return g, cmd, exitOK, false
 }
 
-// openWait is how long to wait for another process that is just taking or
-// leaving the library.
-const openWait = 10 * time.Second
-
 // Main runs a command line: on the library itself, or through the process
 // that holds it. It returns the exit code.
 func Main(ctx context.Context, c app.Command) int {
@@ -132,28 +128,14 @@ func Main(ctx context.Context, c app.Command) int {
 }
 
 func withLibrary(ctx context.Context, g *grammar, cmd command, c app.Command) int {
-	deadline := time.Now().Add(openWait)
-	for {
-		a, err := app.Open(ctx, app.Options{Dir: g.Library})
-		if err == nil {
-			return serveAndExecute(ctx, a, g, cmd, c)
-		}
-		if clip.KindOf(err) != clip.ErrBusy {
-			return report(c, g.JSON, err)
-		}
-		code, err := app.Forward(ctx, g.Library, c)
-		if err == nil {
-			return code
-		}
-		if !errors.Is(err, app.ErrNoServer) || time.Now().After(deadline) {
-			return report(c, g.JSON, err)
-		}
-		select {
-		case <-time.After(50 * time.Millisecond):
-		case <-ctx.Done():
-			return report(c, g.JSON, ctx.Err())
-		}
+	a, code, err := app.OpenOrForward(ctx, app.Options{Dir: g.Library}, c)
+	switch {
+	case err != nil:
+		return report(c, g.JSON, err)
+	case a == nil:
+		return code
 	}
+	return serveAndExecute(ctx, a, g, cmd, c)
 }
 
 // serveAndExecute runs the command, serving other processes meanwhile and

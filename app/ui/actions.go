@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -113,12 +112,18 @@ func (w *Window) clipMenu(id clip.ID, at fyne.Position) {
 	if w.reading.clip.ID == id && w.reading.clip.Starred {
 		star = "Take the star away"
 	}
+	pin := "Pin to its story"
+	if w.reading.clip.ID == id && w.reading.clip.Pinned {
+		pin = "Unpin from its story"
+	}
 	items := []*fyne.MenuItem{
 		fyne.NewMenuItem("Edit…", w.askEdit),
 		fyne.NewMenuItem("Move…", w.askMove),
 		fyne.NewMenuItem("Tags…", w.askTags),
 		fyne.NewMenuItem(star, w.star),
+		fyne.NewMenuItem(pin, w.pin),
 		fyne.NewMenuItem("Export…", w.askExport),
+		fyne.NewMenuItem("Versions…", w.askVersion),
 		fyne.NewMenuItem("Also on this page…", w.reading.related),
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem("Delete", w.trash),
@@ -150,11 +155,10 @@ func (w *Window) renameNode(node view.Node) {
 		return
 	}
 	w.ask("Rename folder", "Name", node.Name, func(name string) {
-		i := slices.IndexFunc(w.tree.Folders, func(f clip.Folder) bool { return f.ID == node.Folder })
-		if i < 0 {
+		folder, ok := w.tree.Folder(node.Folder)
+		if !ok {
 			return
 		}
-		folder := w.tree.Folders[i]
 		folder.Name = name
 		w.do(func(ctx context.Context) error { return w.app.ChangeFolder(ctx, folder) }, nil)
 	})

@@ -151,7 +151,18 @@ func shorten(s string, n int) string {
 
 // added tells what became of inputs and asks about those that wait for it.
 func (w *Window) added(results []app.Added, o app.AddOptions) {
-	kept, failed, twice := 0, "", 0
+	text, action, do := w.told(results)
+	if text != "" {
+		w.notice.say(text, action, do)
+	}
+	w.askPending(results, o)
+	w.showKept(results)
+}
+
+// told says in one line what became of inputs, and what can be done about it.
+func (w *Window) told(results []app.Added) (text, action string, do func()) {
+	kept, twice := 0, 0
+	var failed []app.Added
 	for _, r := range results {
 		switch r.Outcome {
 		case app.Kept, app.NewVersion:
@@ -160,23 +171,60 @@ func (w *Window) added(results []app.Added, o app.AddOptions) {
 				twice++
 			}
 		case app.Failed:
-			failed = app.Sentence(r.Err)
+			failed = append(failed, r)
 		}
 	}
+	details := func() { w.showResults(results) }
 	switch {
-	case failed != "" && len(results) > 1:
-		w.notice.say(fmt.Sprintf("%d kept, some failed. %s", kept, failed), "Try again", w.retry)
-	case failed != "" && strings.Contains(results[0].Input, "://"):
-		w.notice.say(failed, "Try again", w.retry)
-	case failed != "":
-		w.notice.say(failed, "", nil)
+	case len(failed) > 0 && len(results) > 1:
+		return fmt.Sprintf("%s kept, %d failed.", clips(kept), len(failed)), "Details", details
+	case len(failed) > 0 && strings.Contains(failed[0].Input, "://"):
+		return app.Sentence(failed[0].Err), "Try again", w.retry
+	case len(failed) > 0:
+		return app.Sentence(failed[0].Err), "", nil
 	case twice > 0:
-		w.notice.say(fmt.Sprintf("%s kept, %d of them were clipped already.", clips(kept), twice), "Undo", w.undo)
+		return fmt.Sprintf("%s kept, %d of them clipped before.", clips(kept), twice), "Details", details
 	case kept > 0:
-		w.notice.say(clips(kept)+" kept.", "Undo", w.undo)
+		return clips(kept) + " kept.", "Undo", w.undo
 	}
-	w.askPending(results, o)
-	w.showKept(results)
+	return "", "", nil
+}
+
+// showResults lists what became of each input of a batch.
+func (w *Window) showResults(results []app.Added) {
+	box := container.NewVBox()
+	failed := false
+	for _, r := range results {
+		label := widget.NewLabel(resultLine(r))
+		label.Wrapping = fyne.TextWrapWord
+		box.Add(label)
+		failed = failed || r.Outcome == app.Failed
+	}
+	d := dialog.NewCustom("What became of "+fmt.Sprint(len(results))+" inputs", "Close", container.NewVScroll(box), w.window)
+	if failed {
+		retry := widget.NewButton("Try the failed addresses again", func() { d.Hide(); w.retry() })
+		d.SetButtons([]fyne.CanvasObject{retry, widget.NewButton("Close", d.Hide)})
+	}
+	d.Resize(w.within(680, 460))
+	d.Show()
+}
+
+func resultLine(r app.Added) string {
+	name := shorten(r.Input, 80)
+	if r.Clip.ID != "" {
+		name = shorten(titleOf(&r.Clip), 80)
+	}
+	switch {
+	case r.Outcome == app.Failed:
+		return "✗ " + name + "\n" + app.Sentence(r.Err)
+	case r.Outcome == app.Kept && len(r.Existing) > 0:
+		return "✓ " + name + "\nKept; it was clipped before on " + r.Existing[0].Captured.Local().Format("2 January 2006") + " too."
+	case r.Outcome == app.NewVersion:
+		return "✓ " + name + "\nKept as a new version."
+	case r.Outcome == app.Kept:
+		return "✓ " + name
+	}
+	return "– " + name + "\nNot kept: " + string(r.Outcome) + "."
 }
 
 // showKept opens the clip that was kept last and offers what its page carried.
@@ -214,8 +262,9 @@ func (w *Window) askDuplicate(r app.Added, next func()) {
 	text := widget.NewLabel(fmt.Sprintf("“%s” was clipped on %s.", shorten(titleOf(&existing), 90), existing.Captured.Local().Format("2 January 2006")))
 	text.Wrapping = fyne.TextWrapWord
 	var d *dialog.CustomDialog
-	choice := func(f func()) func() { return func() { d.Hide(); f(); next() } }
+	choice := func(f func()) func() { return func() { w.dismiss = nil; d.Hide(); f(); next() } }
 	d = dialog.NewCustomWithoutButtons("Already clipped", container.NewGridWrap(fyne.NewSize(460, 80), text), w.window)
+	w.dismiss = choice(func() { w.discard(r.Pending) })
 	d.SetButtons([]fyne.CanvasObject{
 		widget.NewButton("Open", choice(func() { w.discard(r.Pending); w.list.clicked(existing.ID, false, false) })),
 		widget.NewButton("Save as new version", choice(func() { w.keep(r.Pending, app.AsNewVersion) })),
@@ -227,14 +276,18 @@ func (w *Window) askDuplicate(r app.Added, next func()) {
 func (w *Window) askNoArticle(r app.Added, next func()) {
 	text := widget.NewLabel(r.Pending.Why())
 	text.Wrapping = fyne.TextWrapWord
-	d := dialog.NewCustomConfirm("Not kept yet", "Keep anyway", "Do not keep", container.NewGridWrap(fyne.NewSize(460, 110), text), func(keep bool) {
+	var d dialog.Dialog
+	decide := func(keep bool) {
+		w.dismiss = nil
 		if keep {
 			w.keep(r.Pending, app.KeepBoth)
 		} else {
 			w.discard(r.Pending)
 		}
 		next()
-	}, w.window)
+	}
+	d = dialog.NewCustomConfirm("Not kept yet", "Keep anyway", "Do not keep", container.NewGridWrap(fyne.NewSize(460, 110), text), decide, w.window)
+	w.dismiss = d.Hide // which decides against it
 	d.Show()
 }
 

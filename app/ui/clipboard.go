@@ -2,13 +2,17 @@ package ui
 
 import (
 	"context"
-	"os"
-	"os/exec"
-	"runtime"
-	"slices"
+	"encoding/hex"
+	"errors"
+	"strconv"
 	"strings"
 	"time"
 )
+
+// The toolkit gives the clipboard's text alone. Its HTML comes from the
+// system: clipboard_unix.go, clipboard_darwin.go and clipboard_windows.go each
+// have a readHTML. Here stand its limits, and the forms in which systems wrap
+// HTML.
 
 // clipboardTimeout bounds the wait for a clipboard's owner: one that hangs
 // must not hang us.
@@ -17,44 +21,61 @@ const clipboardTimeout = 2 * time.Second
 // maxClipboard bounds what is taken from the clipboard, in bytes.
 const maxClipboard = 32 << 20
 
-// A clipboardProgram gives what the toolkit does not: the clipboard's types,
-// and its content in one of them.
-type clipboardProgram struct{ types, content []string }
-
-const htmlType = "text/html"
-
+// errNoHTML says that what is on the clipboard has no HTML; errNoAccess that
+// there is no way to know.
 var (
-	xclip   = clipboardProgram{[]string{"xclip", "-selection", "clipboard", "-t", "TARGETS", "-o"}, []string{"xclip", "-selection", "clipboard", "-t", htmlType, "-o"}}
-	wlPaste = clipboardProgram{[]string{"wl-paste", "--list-types"}, []string{"wl-paste", "--no-newline", "--type", htmlType}}
+	errNoHTML   = errors.New("no HTML on the clipboard")
+	errNoAccess = errors.New("no access to the clipboard's HTML")
 )
 
-// clipboardHTML returns the clipboard's HTML through the programs that give
-// it. known is false where there is no such program: then the plain text must
-// do, and the person is told once.
+// clipboardHTML returns the clipboard's HTML. known is false where the system
+// gives no way to it: then the plain text must do, and the person is told
+// once.
 func clipboardHTML(ctx context.Context) (html string, known bool) {
-	if runtime.GOOS != "linux" {
-		return "", false
-	}
 	ctx, cancel := context.WithTimeout(ctx, clipboardTimeout)
 	defer cancel()
-	programs := []clipboardProgram{xclip}
-	if os.Getenv("WAYLAND_DISPLAY") != "" {
-		programs = []clipboardProgram{wlPaste, xclip}
+	html, err := readHTML(ctx)
+	if err != nil || len(html) > maxClipboard {
+		return "", !errors.Is(err, errNoAccess)
 	}
-	for _, p := range programs {
-		if _, err := exec.LookPath(p.types[0]); err != nil {
-			continue
+	return html, true
+}
+
+// fragment takes the HTML out of Windows' clipboard format "HTML Format": lines
+// of "Key:number" with byte offsets, then the page. Without usable offsets the
+// page from its first "<" is taken.
+// https://learn.microsoft.com/windows/win32/dataxchg/html-clipboard-format
+func fragment(data string) (string, error) {
+	head, _, _ := strings.Cut(data, "<")
+	offset := func(key string) int {
+		for line := range strings.Lines(head) {
+			if value, ok := strings.CutPrefix(line, key+":"); ok {
+				if n, err := strconv.Atoi(strings.TrimSpace(value)); err == nil && n >= len(head) && n <= len(data) {
+					return n
+				}
+			}
 		}
-		known = true
-		types, err := exec.CommandContext(ctx, p.types[0], p.types[1:]...).Output()
-		// Some owners answer any type with their text: only what they list counts.
-		if err != nil || !slices.Contains(strings.Fields(string(types)), htmlType) {
-			continue
-		}
-		out, err := exec.CommandContext(ctx, p.content[0], p.content[1:]...).Output()
-		if err == nil && len(out) > 0 && len(out) <= maxClipboard {
-			return string(out), true
+		return -1
+	}
+	for _, keys := range [][2]string{{"StartHTML", "EndHTML"}, {"StartFragment", "EndFragment"}} {
+		if start, end := offset(keys[0]), offset(keys[1]); start >= 0 && end > start {
+			return data[start:end], nil
 		}
 	}
-	return "", known
+	if len(head) == len(data) {
+		return "", errNoHTML
+	}
+	return strings.TrimRight(data[len(head):], "\x00"), nil
+}
+
+// appleData takes the bytes out of AppleScript's way to write raw data,
+// «data HTML3C703E…».
+func appleData(text string) (string, error) {
+	_, rest, ok := strings.Cut(text, "«data HTML")
+	digits, _, closed := strings.Cut(rest, "»")
+	data, err := hex.DecodeString(digits)
+	if !ok || !closed || err != nil || len(data) == 0 {
+		return "", errNoHTML
+	}
+	return string(data), nil
 }

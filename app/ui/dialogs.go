@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -122,57 +123,6 @@ func splitNames(text string) []string {
 	return names
 }
 
-// askMove moves the selected clips to a story or puts them in a folder.
-func (w *Window) askMove() {
-	ids := w.list.chosen()
-	if len(ids) == 0 {
-		w.notice.say("Select the clips to move first.", "", nil)
-		return
-	}
-	type target struct {
-		name string
-		do   func(ctx context.Context) error
-	}
-	targets := []target{
-		{"New folder…", nil},
-		{"New story of these clips", func(ctx context.Context) error { _, err := w.app.SplitStory(ctx, "", ids...); return err }},
-	}
-	if folder := w.sidebar.current().Folder; folder != "" {
-		targets = append(targets, target{"Out of this folder", func(ctx context.Context) error { return w.app.Unfile(ctx, folder, ids...) }})
-	}
-	for _, f := range w.tree.Folders {
-		targets = append(targets, target{"Folder: " + w.tree.FolderPath(f.ID), func(ctx context.Context) error { return w.app.File(ctx, f.ID, ids...) }})
-	}
-	for _, s := range w.tree.Stories {
-		targets = append(targets, target{"Story: " + s.Name, func(ctx context.Context) error { return w.app.MoveToStory(ctx, s.ID, ids...) }})
-	}
-	var d *dialog.CustomDialog
-	options := widget.NewList(func() int { return len(targets) }, func() fyne.CanvasObject {
-		label := widget.NewLabel("")
-		label.Truncation = fyne.TextTruncateEllipsis
-		return label
-	}, func(i widget.ListItemID, o fyne.CanvasObject) { o.(*widget.Label).SetText(targets[i].name) })
-	options.OnSelected = func(i widget.ListItemID) {
-		d.Hide()
-		if targets[i].do == nil {
-			w.ask("New folder", "Name", "", func(name string) {
-				w.do(func(ctx context.Context) error {
-					folder, err := w.app.MakeFolder(ctx, "", name)
-					if err != nil {
-						return err
-					}
-					return w.app.File(ctx, folder.ID, ids...)
-				}, func() { w.notice.say(clips(len(ids))+" moved.", "Undo", w.undo) })
-			})
-			return
-		}
-		w.do(targets[i].do, func() { w.notice.say(clips(len(ids))+" moved.", "Undo", w.undo) })
-	}
-	d = dialog.NewCustom("Move "+clips(len(ids)), "Cancel", options, w.window)
-	d.Resize(w.within(520, 460))
-	d.Show()
-}
-
 // askExport exports the selection, else the folder or story that is open, else
 // what the list shows.
 func (w *Window) askExport() {
@@ -208,7 +158,7 @@ func (w *Window) askExportOf(request app.ExportRequest, what string) {
 		}
 	}
 	items := []*widget.FormItem{widget.NewFormItem("Format", format), widget.NewFormItem("Title", title),
-		widget.NewFormItem("Save as", target), widget.NewFormItem("", combined)}
+		widget.NewFormItem("Save as", container.NewBorder(nil, nil, nil, widget.NewButton("Browse…", func() { w.browse(target) }), target)), widget.NewFormItem("", combined)}
 	d := dialog.NewForm("Export", "Export", "Cancel", items, func(ok bool) {
 		if !ok {
 			return
@@ -219,6 +169,24 @@ func (w *Window) askExportOf(request app.ExportRequest, what string) {
 	}, w.window)
 	d.Resize(w.within(640, 320))
 	d.Show()
+}
+
+// browse lets the person choose the folder that target lies in.
+func (w *Window) browse(target *widget.Entry) {
+	picker := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
+		if err != nil {
+			w.failed(err)
+			return
+		}
+		if folder != nil {
+			target.SetText(filepath.Join(folder.Path(), filepath.Base(target.Text)))
+		}
+	}, w.window)
+	if at, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(target.Text))); err == nil {
+		picker.SetLocation(at)
+	}
+	picker.Resize(w.within(800, 560))
+	picker.Show()
 }
 
 func (w *Window) exportRequest() (app.ExportRequest, string) {

@@ -79,6 +79,10 @@ func (w *Window) covered() bool { return w.window.Canvas().Overlays().Top() != n
 
 func (w *Window) typedKey(key *fyne.KeyEvent) {
 	if top := w.window.Canvas().Overlays().Top(); top != nil {
+		if key.Name == fyne.KeyEscape && w.dismiss != nil {
+			w.dismiss()
+			return
+		}
 		if key.Name == fyne.KeyEscape {
 			top.Hide()
 			w.window.Canvas().Overlays().Remove(top)

@@ -93,10 +93,12 @@ func (s *sidebar) menu(key string, at fyne.Position) {
 	case node.Folder != "":
 		add("Rename…", func() { s.w.renameNode(node) })
 		add("New folder in it…", func() { s.w.askFolder(node.Folder) })
+		add("Move…", func() { s.w.askParent(node) })
 		add("Export…", func() { s.w.exportNode(node) })
 		add("Delete folder", func() { s.w.deleteFolder(node) })
 	case node.Story != "":
 		add("Rename…", func() { s.w.renameNode(node) })
+		add("Merge into…", func() { s.w.askMerge(node) })
 		add("Export…", func() { s.w.exportNode(node) })
 	case key == view.KeyFolders:
 		add("New folder…", func() { s.w.askFolder("") })

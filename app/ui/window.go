@@ -28,6 +28,9 @@ type Window struct {
 	closed  bool
 	// reloading says that a change waits to be shown.
 	reloading atomic.Bool
+	// dismiss answers the open question as Esc does; nil when no question is
+	// open that must be answered.
+	dismiss func()
 	// htmlTold says that the person knows that this system's clipboard gives
 	// plain text only.
 	htmlTold bool
@@ -66,6 +69,12 @@ func (w *Window) Window() fyne.Window { return w.window }
 func (w *Window) ShowAndRun() {
 	w.window.ShowAndRun()
 	w.close()
+}
+
+// Raise brings the window to the front.
+func (w *Window) Raise() {
+	w.window.Show()
+	w.window.RequestFocus()
 }
 
 func (w *Window) close() {

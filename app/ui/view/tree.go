@@ -3,6 +3,7 @@ package view
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"newsclip/app"
@@ -78,20 +79,40 @@ func (t *Tree) add(parent string, n Node) {
 	t.Children[parent] = append(t.Children[parent], n.Key)
 }
 
+// Folder returns a folder.
+func (t *Tree) Folder(id clip.ID) (clip.Folder, bool) {
+	i := slices.IndexFunc(t.Folders, func(f clip.Folder) bool { return f.ID == id })
+	if i < 0 {
+		return clip.Folder{}, false
+	}
+	return t.Folders[i], true
+}
+
+// Within reports whether a folder is another or lies in it, however deep.
+func (t *Tree) Within(id, outer clip.ID) bool {
+	for range t.Folders { // no deeper than there are folders
+		if id == outer {
+			return true
+		}
+		folder, ok := t.Folder(id)
+		if !ok {
+			return false
+		}
+		id = folder.Parent
+	}
+	return false
+}
+
 // FolderPath returns a folder's name with those above it, "A / B".
 func (t *Tree) FolderPath(id clip.ID) string {
 	var names []string
 	for range t.Folders { // no deeper than there are folders
-		for _, f := range t.Folders {
-			if f.ID == id {
-				names = append([]string{f.Name}, names...)
-				id = f.Parent
-				break
-			}
-		}
-		if id == "" {
+		folder, ok := t.Folder(id)
+		if !ok {
 			break
 		}
+		names = append([]string{folder.Name}, names...)
+		id = folder.Parent
 	}
 	return strings.Join(names, " / ")
 }

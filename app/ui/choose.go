@@ -1,0 +1,175 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"newsclip/app/ui/view"
+	"newsclip/clip"
+)
+
+// A choice is something that a person can choose by its name.
+type choice struct {
+	name string
+	do   func()
+}
+
+// choose asks for one of several things.
+func (w *Window) choose(title string, choices []choice) {
+	var d *dialog.CustomDialog
+	options := widget.NewList(func() int { return len(choices) }, func() fyne.CanvasObject {
+		label := widget.NewLabel("")
+		label.Truncation = fyne.TextTruncateEllipsis
+		return label
+	}, func(i widget.ListItemID, o fyne.CanvasObject) { o.(*widget.Label).SetText(choices[i].name) })
+	options.OnSelected = func(i widget.ListItemID) {
+		d.Hide()
+		choices[i].do()
+	}
+	d = dialog.NewCustom(title, "Cancel", options, w.window)
+	d.Resize(w.within(520, 460))
+	d.Show()
+}
+
+// askMove moves the selected clips to a story or puts them in a folder.
+func (w *Window) askMove() {
+	ids := w.list.chosen()
+	if len(ids) == 0 {
+		w.notice.say("Select the clips to move first.", "", nil)
+		return
+	}
+	move := func(name string, f func(ctx context.Context) error) choice {
+		return choice{name, func() {
+			w.do(f, func() { w.notice.say(clips(len(ids))+" moved.", "Undo", w.undo); w.reading.reopen() })
+		}}
+	}
+	choices := []choice{
+		{"New folder…", func() { w.moveToNewFolder(ids) }},
+		move("New story of "+these(len(ids)), func(ctx context.Context) error { _, err := w.app.SplitStory(ctx, "", ids...); return err }),
+	}
+	if folder := w.sidebar.current().Folder; folder != "" {
+		choices = append(choices, move("Out of this folder", func(ctx context.Context) error { return w.app.Unfile(ctx, folder, ids...) }))
+	}
+	for _, f := range w.tree.Folders {
+		choices = append(choices, move("Folder: "+w.tree.FolderPath(f.ID), func(ctx context.Context) error { return w.app.File(ctx, f.ID, ids...) }))
+	}
+	for _, s := range w.tree.Stories {
+		choices = append(choices, move("Story: "+s.Name, func(ctx context.Context) error { return w.app.MoveToStory(ctx, s.ID, ids...) }))
+	}
+	w.choose("Move "+clips(len(ids)), choices)
+}
+
+func these(n int) string {
+	if n == 1 {
+		return "this clip"
+	}
+	return fmt.Sprintf("these %d clips", n)
+}
+
+func (w *Window) moveToNewFolder(ids []clip.ID) {
+	w.ask("New folder", "Name", "", func(name string) {
+		w.do(func(ctx context.Context) error {
+			folder, err := w.app.MakeFolder(ctx, "", name)
+			if err != nil {
+				return err
+			}
+			return w.app.File(ctx, folder.ID, ids...)
+		}, func() { w.notice.say(clips(len(ids))+" moved.", "Undo", w.undo) })
+	})
+}
+
+// askMerge merges a story into another.
+func (w *Window) askMerge(node view.Node) {
+	var choices []choice
+	for _, s := range w.tree.Stories {
+		if s.ID == node.Story {
+			continue
+		}
+		choices = append(choices, choice{s.Name, func() {
+			w.do(func(ctx context.Context) error { return w.app.MergeStories(ctx, node.Story, s.ID) }, func() {
+				w.notice.say("“"+shorten(node.Name, 60)+"” is now part of “"+shorten(s.Name, 60)+"”.", "Undo", w.undo)
+			})
+		}})
+	}
+	if len(choices) == 0 {
+		w.notice.say("There is no other story to merge it into.", "", nil)
+		return
+	}
+	w.choose("Merge “"+shorten(node.Name, 40)+"” into", choices)
+}
+
+// askParent moves a folder into another, or to the top.
+func (w *Window) askParent(node view.Node) {
+	folder, ok := w.tree.Folder(node.Folder)
+	if !ok {
+		return
+	}
+	into := func(name string, parent clip.ID) choice {
+		return choice{name, func() {
+			folder.Parent = parent
+			w.do(func(ctx context.Context) error { return w.app.ChangeFolder(ctx, folder) }, func() {
+				w.notice.say("Folder “"+folder.Name+"” moved.", "Undo", w.undo)
+			})
+		}}
+	}
+	choices := []choice{into("To the top", "")}
+	for _, f := range w.tree.Folders {
+		if !w.tree.Within(f.ID, folder.ID) {
+			choices = append(choices, into("Into "+w.tree.FolderPath(f.ID), f.ID))
+		}
+	}
+	w.choose("Move folder “"+shorten(folder.Name, 40)+"”", choices)
+}
+
+// pin pins the selected clips to their stories, or loosens them.
+func (w *Window) pin() {
+	ids := w.list.chosen()
+	if len(ids) == 0 {
+		return
+	}
+	pinned := !w.reading.clip.Pinned
+	w.do(func(ctx context.Context) error { return w.app.Pin(ctx, pinned, ids...) }, func() {
+		text := " may be grouped anew."
+		if pinned {
+			text = " pinned: grouping leaves it where it is."
+		}
+		w.notice.say(clips(len(ids))+text, "Undo", w.undo)
+		w.reading.reopen()
+	})
+}
+
+// askVersion shows the versions of the open clip, newest first; the one chosen
+// becomes current.
+func (w *Window) askVersion() {
+	c := w.reading.clip
+	var versions []clip.Version
+	w.do(func(ctx context.Context) (err error) { versions, err = w.app.Versions(ctx, c.ID); return err }, func() {
+		var choices []choice
+		for i := len(versions) - 1; i >= 0; i-- {
+			v := &versions[i]
+			choices = append(choices, choice{versionName(v, v.ID == c.Current), func() { w.useVersion(c.ID, v) }})
+		}
+		w.choose("Versions: choose the one to show", choices)
+	})
+}
+
+func (w *Window) useVersion(id clip.ID, v *clip.Version) {
+	w.do(func(ctx context.Context) error { return w.app.UseVersion(ctx, id, v.ID) }, func() {
+		w.notice.say(fmt.Sprintf("Version %d is shown now.", v.Number), "Undo", w.undo)
+		w.reading.reopen()
+	})
+}
+
+func versionName(v *clip.Version, current bool) string {
+	how := map[clip.Method]string{clip.MethodFetch: "fetched", clip.MethodHTML: "pasted page", clip.MethodText: "pasted text",
+		clip.MethodImport: "imported", clip.MethodEdit: "edited by hand"}[v.Source.Method]
+	name := fmt.Sprintf("%d · %s · %s", v.Number, v.Created.Local().Format("2 January 2006, 15:04"), how)
+	if current {
+		name += " · shown now"
+	}
+	return name + " · " + shorten(v.Title, 60)
+}
