@@ -82,7 +82,7 @@ func (a *App) sections(ctx context.Context, request ExportRequest) ([]review.Sec
 		if err != nil {
 			return nil, "", err
 		}
-		ids, err := a.library.IDs(ctx, clip.Query{Story: request.Story})
+		ids, err := a.library.IDs(ctx, clip.Query{Stories: []clip.ID{request.Story}})
 		if err != nil {
 			return nil, "", err
 		}

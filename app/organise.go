@@ -207,7 +207,7 @@ const linksPerMove = 3
 // moveLinks returns what a move teaches: together with clips of the new story,
 // apart from those that stay behind in the old one.
 func (a *App) moveLinks(ctx context.Context, to clip.ID, ids []clip.ID) ([]store.Link, error) {
-	there, err := a.library.IDs(ctx, clip.Query{Story: to, Limit: linksPerMove})
+	there, err := a.library.IDs(ctx, clip.Query{Stories: []clip.ID{to}, Limit: linksPerMove})
 	if err != nil {
 		return nil, err
 	}
@@ -223,7 +223,7 @@ func (a *App) moveLinks(ctx context.Context, to clip.ID, ids []clip.ID) ([]store
 		for _, other := range there {
 			links = append(links, store.Link{A: id, B: other, Together: true})
 		}
-		left, err := a.library.IDs(ctx, clip.Query{Story: moved.Story, Limit: linksPerMove + len(ids)})
+		left, err := a.library.IDs(ctx, clip.Query{Stories: []clip.ID{moved.Story}, Limit: linksPerMove + len(ids)})
 		if err != nil {
 			return nil, err
 		}
@@ -264,7 +264,7 @@ func (a *App) MergeStories(ctx context.Context, from, to clip.ID) error {
 		return &clip.Error{Kind: clip.ErrInvalid, Message: "A story cannot be merged with itself.", Next: "Choose another story."}
 	}
 	return a.change(ctx, func() error {
-		ids, err := a.library.IDs(ctx, clip.Query{Story: from})
+		ids, err := a.library.IDs(ctx, clip.Query{Stories: []clip.ID{from}})
 		if err != nil {
 			return err
 		}

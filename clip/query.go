@@ -8,9 +8,9 @@ type Query struct {
 	Text     string // what the person typed
 	Typing   bool   // the last word may be unfinished
 	Folders  []ID   // any of these (the caller adds descendants)
-	Story    ID
+	Stories  []ID   // any of these
 	Outlet   string
-	Tag      string
+	Tags     []string  // all of these
 	From, To time.Time // published, else captured: From ≤ t < To; zero: open
 	Single   bool      // only clips that are alone in their story
 	Unread   bool

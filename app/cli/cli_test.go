@@ -152,6 +152,12 @@ func TestFoldersAndExport(t *testing.T) {
 	if _, errors, code := n.try("", "export", "--folder", "Coast", "--format", "markdown", "-o", "md"); code != exitFailed || !strings.Contains(errors, "exists already") {
 		t.Errorf("second export: code %d, %q", code, errors)
 	}
+	if _, errors, code := n.try("", "export", "--folder", "Coast", "--tag", "other", "-o", "none.pdf"); code == exitOK {
+		t.Errorf("an export of a folder's clips with another tag ended well: %q", errors)
+	}
+	if out := n.run("", "search", "steps", "tag:sea", "folder:nowhere"); !strings.Contains(out, id) {
+		t.Errorf("a search in a folder that is not there printed %q", out)
+	}
 	n.run("", "export", "--folder", "Coast", "-o", "review.pdf")
 	if data, err := os.ReadFile(filepath.Join(n.dir, "review.pdf")); err != nil || !bytes.HasPrefix(data, []byte("%PDF-")) {
 		t.Errorf("PDF begins %.20q, %v", data, err)

@@ -34,11 +34,12 @@ func (c *exportCommand) run(s *session) error {
 		Subtitle: c.For, Overwrite: c.Force, Options: review.Options{Combined: c.Combined, Paper: c.Paper}}
 	// A folder or story alone exports with its structure; with further filters
 	// it is a search.
-	if c.Words == "" && len(q.Folders) == 1 && c.Folder != "" {
+	switch {
+	case !c.placeAlone():
+	case len(q.Folders) == 1:
 		request.Folder = q.Folders[0]
-	}
-	if c.Words == "" {
-		request.Story = q.Story
+	case len(q.Stories) == 1:
+		request.Story = q.Stories[0]
 	}
 	written, err := s.app.Export(s.ctx, request)
 	if err != nil {
@@ -79,4 +80,11 @@ func (verifyCommand) run(s *session) error {
 		fmt.Fprintln(s.out, "Nothing has changed since capture.")
 	}
 	return nil
+}
+
+// placeAlone reports whether a folder or a story is all that was asked for.
+func (c *exportCommand) placeAlone() bool {
+	f := &c.filters
+	narrowed := c.Words != "" || f.Outlet != "" || len(f.Tag) > 0 || f.From != "" || f.To != "" || f.Unread || f.Starred || f.Trash
+	return !narrowed && (f.Folder == "") != (f.Story == "")
 }

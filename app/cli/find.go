@@ -13,20 +13,20 @@ import (
 
 // filters narrow a list or search.
 type filters struct {
-	Folder  string `help:"Only in this folder and those below it." placeholder:"PATH"`
-	Story   string `help:"Only in this story (its id or name)." placeholder:"STORY"`
-	Outlet  string `help:"Only from this outlet." placeholder:"NAME"`
-	Tag     string `help:"Only with this tag." placeholder:"TAG"`
-	From    string `help:"Only from this day on." placeholder:"YYYY-MM-DD"`
-	To      string `help:"Only up to this day." placeholder:"YYYY-MM-DD"`
-	Unread  bool   `help:"Only unread ones."`
-	Starred bool   `help:"Only starred ones."`
-	Trash   bool   `help:"Those in the trash."`
-	Limit   int    `help:"At most so many." default:"50" placeholder:"N"`
+	Folder  string   `help:"Only in this folder and those below it." placeholder:"PATH"`
+	Story   string   `help:"Only in this story (its id or name)." placeholder:"STORY"`
+	Outlet  string   `help:"Only from this outlet." placeholder:"NAME"`
+	Tag     []string `help:"Only with this tag; repeated: with all of them." placeholder:"TAG" sep:"none"`
+	From    string   `help:"Only from this day on." placeholder:"YYYY-MM-DD"`
+	To      string   `help:"Only up to this day." placeholder:"YYYY-MM-DD"`
+	Unread  bool     `help:"Only unread ones."`
+	Starred bool     `help:"Only starred ones."`
+	Trash   bool     `help:"Those in the trash."`
+	Limit   int      `help:"At most so many." default:"50" placeholder:"N"`
 }
 
 func (f *filters) query(s *session) (clip.Query, error) {
-	q := clip.Query{Outlet: f.Outlet, Tag: f.Tag, Unread: f.Unread, Starred: f.Starred, Trash: f.Trash, Limit: f.Limit}
+	q := clip.Query{Outlet: f.Outlet, Tags: f.Tag, Unread: f.Unread, Starred: f.Starred, Trash: f.Trash, Limit: f.Limit}
 	if f.Limit < 1 {
 		return q, &clip.Error{Kind: clip.ErrInvalid, Message: "The limit must be at least 1.", Next: "Leave --limit out for 50."}
 	}
@@ -42,7 +42,7 @@ func (f *filters) query(s *session) (clip.Query, error) {
 		if err != nil {
 			return q, err
 		}
-		q.Story = story.ID
+		q.Stories = []clip.ID{story.ID}
 	}
 	var err error
 	if q.From, err = day(f.From); err != nil {

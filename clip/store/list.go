@@ -23,6 +23,9 @@ func (w *where) add(condition string, arguments ...any) {
 	w.arguments = append(w.arguments, arguments...)
 }
 
+// marks returns the places of n arguments, "(?, ?)".
+func marks(n int) string { return "(?" + strings.Repeat(", ?", n-1) + ")" }
+
 func filters(q clip.Query) *where {
 	w := &where{}
 	if q.Trash {
@@ -31,10 +34,10 @@ func filters(q clip.Query) *where {
 		w.add("c.trashed = 0")
 	}
 	if len(q.Folders) > 0 {
-		w.add("c.id IN (SELECT clip FROM memberships WHERE folder IN (?"+strings.Repeat(", ?", len(q.Folders)-1)+"))", anys(q.Folders)...)
+		w.add("c.id IN (SELECT clip FROM memberships WHERE folder IN "+marks(len(q.Folders))+")", anys(q.Folders)...)
 	}
-	if q.Story != "" {
-		w.add("c.story = ?", q.Story)
+	if len(q.Stories) > 0 {
+		w.add("c.story IN "+marks(len(q.Stories)), anys(q.Stories)...)
 	}
 	if q.Single {
 		w.add("(SELECT count(*) FROM clips other WHERE other.story = c.story AND other.trashed = 0) = 1")
@@ -42,8 +45,8 @@ func filters(q clip.Query) *where {
 	if q.Outlet != "" {
 		w.add("c.outlet = ? COLLATE NOCASE", q.Outlet)
 	}
-	if q.Tag != "" {
-		w.add("c.id IN (SELECT clip FROM tags WHERE tag = ? COLLATE NOCASE)", q.Tag)
+	for _, tag := range q.Tags {
+		w.add("c.id IN (SELECT clip FROM tags WHERE tag = ? COLLATE NOCASE)", tag)
 	}
 	if !q.From.IsZero() {
 		w.add("c.date >= ?", millis(q.From))

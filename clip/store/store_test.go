@@ -121,9 +121,9 @@ func TestFilters(t *testing.T) {
 	}{
 		"all":     {clip.Query{}, []clip.ID{b.ID, a.ID}},
 		"folder":  {clip.Query{Folders: []clip.ID{folder.ID}}, []clip.ID{a.ID}},
-		"story":   {clip.Query{Story: a.Story}, []clip.ID{b.ID, a.ID}},
+		"story":   {clip.Query{Stories: []clip.ID{a.Story}}, []clip.ID{b.ID, a.ID}},
 		"single":  {clip.Query{Single: true}, nil},
-		"tag":     {clip.Query{Tag: "X"}, []clip.ID{a.ID}},
+		"tag":     {clip.Query{Tags: []string{"X"}}, []clip.ID{a.ID}},
 		"unread":  {clip.Query{Unread: true}, []clip.ID{a.ID}},
 		"starred": {clip.Query{Starred: true}, []clip.ID{a.ID}},
 		"outlet":  {clip.Query{Outlet: "the shoreline post"}, []clip.ID{b.ID, a.ID}},

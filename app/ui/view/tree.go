@@ -59,7 +59,7 @@ func ReadTree(ctx context.Context, a *app.App) (*Tree, error) {
 	t.add("", Node{Key: KeyStarred, Name: "Starred", Count: -1, Query: clip.Query{Starred: true}})
 	t.add("", Node{Key: KeyStories, Name: "Stories", Count: len(t.Stories)})
 	for _, s := range t.Stories {
-		t.add(KeyStories, Node{Key: "story:" + string(s.ID), Name: s.Name, Count: s.Clips, Query: clip.Query{Story: s.ID}, Story: s.ID})
+		t.add(KeyStories, Node{Key: "story:" + string(s.ID), Name: s.Name, Count: s.Clips, Query: clip.Query{Stories: []clip.ID{s.ID}}, Story: s.ID})
 	}
 	t.add("", Node{Key: KeySingle, Name: "Single clips", Count: counts.Single, Query: clip.Query{Single: true}})
 	t.add("", Node{Key: KeyFolders, Name: "Folders", Count: len(t.Folders)})
