@@ -12,6 +12,7 @@ import (
 // its text, where.
 type Row struct {
 	Clip    clip.Clip
+	Lead    string // how its text begins
 	Score   float64
 	Title   []clip.Span
 	Snippet []clip.Span
@@ -41,9 +42,13 @@ func (a *App) Rows(ctx context.Context, ids []clip.ID) ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
+	leads, err := a.library.Leads(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
 	rows := make([]Row, len(clips))
 	for i := range clips {
-		rows[i] = Row{Clip: clips[i]}
+		rows[i] = Row{Clip: clips[i], Lead: leads[clips[i].ID]}
 	}
 	return rows, nil
 }

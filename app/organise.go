@@ -154,17 +154,24 @@ func (a *App) DeleteFolder(ctx context.Context, id clip.ID) error {
 // moves them again. It remembers that they belong with the story's clips.
 func (a *App) MoveToStory(ctx context.Context, to clip.ID, ids ...clip.ID) error {
 	return a.change(ctx, func() error {
-		return a.moveToStory(ctx, "Move "+clipsPhrase(len(ids)), to, ids)
+		return a.moveToStory(ctx, "Move "+clipsPhrase(len(ids)), to, ids, nil)
 	})
 }
 
-func (a *App) moveToStory(ctx context.Context, action string, to clip.ID, ids []clip.ID) error {
+// moveToStory moves clips; first, in the same step, it makes the story when
+// made is set.
+func (a *App) moveToStory(ctx context.Context, action string, to clip.ID, ids []clip.ID, made *clip.Story) error {
 	links, err := a.moveLinks(ctx, to, ids)
 	if err != nil {
 		return err
 	}
 	touched := map[clip.ID]bool{to: true}
 	err = a.library.Change(ctx, action, func(c *store.Change) error {
+		if made != nil {
+			if _, err := c.PutStory(*made); err != nil {
+				return err
+			}
+		}
 		for _, id := range ids {
 			if err := c.State(id, func(s *clip.State) { touched[s.Story] = true; s.Story, s.Pinned = to, true }); err != nil {
 				return err
@@ -244,13 +251,7 @@ func (a *App) SplitStory(ctx context.Context, name string, ids ...clip.ID) (made
 		if made.Name == "" {
 			made.Name = "New story"
 		}
-		if err := a.library.Change(ctx, "Make story", func(c *store.Change) (err error) {
-			made, err = c.PutStory(made)
-			return err
-		}); err != nil {
-			return err
-		}
-		return a.moveToStory(ctx, "Split story", made.ID, ids)
+		return a.moveToStory(ctx, "Split story", made.ID, ids, &made)
 	})
 	if err != nil {
 		return made, err
@@ -268,7 +269,7 @@ func (a *App) MergeStories(ctx context.Context, from, to clip.ID) error {
 		if err != nil {
 			return err
 		}
-		return a.moveToStory(ctx, "Merge stories", to, ids)
+		return a.moveToStory(ctx, "Merge stories", to, ids, nil)
 	})
 }
 

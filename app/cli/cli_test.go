@@ -243,6 +243,11 @@ func TestStories(t *testing.T) {
 		t.Error("the clip is still in its old story")
 	}
 	n.run("", "undo")
+	if shown := n.object("", "show", second); shown["story"] != n.object("", "show", first)["story"] {
+		t.Error("one undo does not take a split back")
+	}
+	n.run("", "redo")
+	n.run("", "undo")
 	n.run("", "verify")
 }
 

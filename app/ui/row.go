@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"image/color"
 	"strings"
 
@@ -177,7 +178,7 @@ func (x *rowRenderer) text(width float32) {
 	at.Y += height + 2
 	snippet := r.data.Snippet
 	if !reader.HasText(snippet) {
-		snippet = []clip.Span{{Text: r.data.Clip.Version.Standfirst}}
+		snippet = []clip.Span{{Text: cmp.Or(r.data.Clip.Version.Standfirst, r.data.Lead)}}
 	}
 	style.MaxLines = rowLines - lines
 	if style.MaxLines == 1 {

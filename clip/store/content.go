@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"newsclip/clip"
 )
@@ -221,7 +220,7 @@ func (l *Library) Clips(ctx context.Context, ids []clip.ID) ([]clip.Clip, error)
 	found := make(map[clip.ID]clip.Clip, len(ids))
 	for chunk := range slices.Chunk(ids, clipsPerQuery) {
 		rows, err := l.reader.QueryContext(ctx, "SELECT "+clipColumns+` FROM clips c JOIN versions v ON v.id = c.current
-			WHERE c.id IN (?`+strings.Repeat(", ?", len(chunk)-1)+")", anys(chunk)...)
+			WHERE c.id IN `+marks(len(chunk)), anys(chunk)...)
 		if err != nil {
 			return nil, storage("read clips", err)
 		}
@@ -244,6 +243,38 @@ func (l *Library) Clips(ctx context.Context, ids []clip.ID) ([]clip.Clip, error)
 		}
 	}
 	return out, nil
+}
+
+// leadBytes is how much of a body is read for its lead, in characters.
+const leadBytes = 2000
+
+// Leads returns how the texts of clips begin.
+func (l *Library) Leads(ctx context.Context, ids []clip.ID) (map[clip.ID]string, error) {
+	leads := make(map[clip.ID]string, len(ids))
+	for chunk := range slices.Chunk(ids, clipsPerQuery) {
+		if err := l.leads(ctx, chunk, leads); err != nil {
+			return nil, storage("read leads", err)
+		}
+	}
+	return leads, nil
+}
+
+func (l *Library) leads(ctx context.Context, ids []clip.ID, leads map[clip.ID]string) error {
+	rows, err := l.reader.QueryContext(ctx, fmt.Sprintf(`SELECT c.id, substr(b.xhtml, 1, %d) FROM clips c JOIN bodies b ON b.version = c.current
+		WHERE c.id IN %s`, leadBytes, marks(len(ids))), anys(ids)...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id clip.ID
+		var xhtml string
+		if err := rows.Scan(&id, &xhtml); err != nil {
+			return err
+		}
+		leads[id] = clip.LeadOf(xhtml)
+	}
+	return rows.Err()
 }
 
 func anys[T any](values []T) []any {

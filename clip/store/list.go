@@ -83,7 +83,7 @@ func (l *Library) Filter(ctx context.Context, q clip.Query, ids []clip.ID) ([]cl
 	passed := map[clip.ID]bool{}
 	for chunk := range slices.Chunk(ids, clipsPerQuery) {
 		w := filters(q)
-		w.add("c.id IN (?"+strings.Repeat(", ?", len(chunk)-1)+")", anys(chunk)...)
+		w.add("c.id IN "+marks(len(chunk)), anys(chunk)...)
 		found, err := queryIDs(ctx, l.reader, "SELECT c.id FROM clips c WHERE "+strings.Join(w.conditions, " AND "), w.arguments...)
 		if err != nil {
 			return nil, storage("filter clips", err)
