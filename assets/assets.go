@@ -1,4 +1,4 @@
-// Package assets embeds what the program shows: its icon. It holds files and
+// Package assets embeds what the program shows: its icon, a star. It holds files and
 // does nothing.
 package assets
 
@@ -8,3 +8,8 @@ import _ "embed"
 //
 //go:embed icon.png
 var Icon []byte
+
+// Star is the sign of what is starred, an SVG that takes the theme's colour.
+//
+//go:embed star.svg
+var Star []byte

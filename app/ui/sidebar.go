@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"newsclip/app/ui/view"
+	"newsclip/assets"
 )
 
 // sidebar is the left pane: every clip, stories, folders, trash.
@@ -110,6 +111,9 @@ func (s *sidebar) menu(key string, at fyne.Position) {
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), s.w.window.Canvas(), at)
 }
 
+// starIcon is drawn in the theme's colour.
+var starIcon = theme.NewThemedResource(fyne.NewStaticResource("star.svg", assets.Star))
+
 func (s *sidebar) icon(node view.Node) fyne.Resource {
 	switch node.Key {
 	case view.KeyAll:
@@ -117,7 +121,7 @@ func (s *sidebar) icon(node view.Node) fyne.Resource {
 	case view.KeyUnread:
 		return theme.MailComposeIcon()
 	case view.KeyStarred:
-		return theme.ConfirmIcon()
+		return starIcon
 	case view.KeySingle:
 		return theme.FileIcon()
 	case view.KeyTrash:
