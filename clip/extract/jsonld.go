@@ -22,13 +22,25 @@ func (x *extraction) jsonLD(doc *html.Node) {
 		if len(text) > maxJSONLD {
 			return false
 		}
-		var v any
-		// Line breaks within strings are the usual fault.
-		if json.Unmarshal([]byte(text), &v) == nil || json.Unmarshal([]byte(strings.Join(strings.Fields(text), " ")), &v) == nil {
+		if v, ok := readJSON(text); ok {
 			x.jsonValue(v, 0)
 		}
 		return false
 	})
+}
+
+// readJSON reads JSON with the faults that pages have: line breaks within
+// strings, a comment around it, quotes escaped as in HTML.
+func readJSON(text string) (v any, ok bool) {
+	oneLine := strings.Join(strings.Fields(text), " ")
+	bare := strings.TrimSuffix(strings.TrimPrefix(oneLine, "/*<![CDATA[*/"), "/*]]>*/")
+	bare = strings.Trim(strings.TrimSpace(bare), ";")
+	for _, attempt := range []string{text, oneLine, bare, html.UnescapeString(bare)} {
+		if json.Unmarshal([]byte(attempt), &v) == nil {
+			return v, true
+		}
+	}
+	return nil, false
 }
 
 // jsonDepth bounds the nesting that is searched for an article.
@@ -44,9 +56,12 @@ func (x *extraction) jsonValue(v any, depth int) {
 			x.jsonValue(item, depth+1)
 		}
 	case map[string]any:
-		if isArticle(v["@type"]) {
+		if isArticle(v["@type"]) || v["headline"] != nil && v["datePublished"] != nil {
 			x.jsonArticle(v)
 			return
+		}
+		for _, date := range jsonStrings(v["datePublished"]) {
+			x.evidence(clip.FieldPublished, sourceJSONPage, date)
 		}
 		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage"} {
 			x.jsonValue(v[key], depth+1)
@@ -68,7 +83,7 @@ func (x *extraction) jsonArticle(v map[string]any) {
 	for _, title := range jsonStrings(v["headline"]) {
 		x.evidence(clip.FieldTitle, sourceJSONLD, title)
 	}
-	for _, name := range jsonStrings(v["author"]) {
+	for _, name := range jsonPersons(v["author"]) {
 		x.evidence(clip.FieldAuthors, sourceJSONLD, name)
 	}
 	for _, name := range jsonStrings(v["publisher"]) {
@@ -76,6 +91,9 @@ func (x *extraction) jsonArticle(v map[string]any) {
 	}
 	for _, date := range jsonStrings(v["datePublished"]) {
 		x.evidence(clip.FieldPublished, sourceJSONLD, date)
+	}
+	for _, date := range jsonStrings(v["dateModified"]) {
+		x.evidence(fieldModified, sourceJSONLD, date)
 	}
 	for _, address := range jsonStrings(v["image"]) {
 		x.evidence(clip.FieldImage, sourceJSONLD, address)
@@ -86,6 +104,27 @@ func (x *extraction) jsonArticle(v map[string]any) {
 		}
 	}
 	x.out.Metadata.Kind = clip.KindArticle
+}
+
+// jsonPersons returns the names of an author value, without those that it says
+// are organisations.
+func jsonPersons(v any) []string {
+	switch v := v.(type) {
+	case []any:
+		var out []string
+		for _, item := range v {
+			out = append(out, jsonPersons(item)...)
+		}
+		return out
+	case map[string]any:
+		for _, kind := range jsonStrings(v["@type"]) {
+			if strings.HasSuffix(kind, "Organization") {
+				return nil
+			}
+		}
+		return jsonStrings(v["name"])
+	}
+	return jsonStrings(v)
 }
 
 // jsonStrings returns the strings of a value: itself, its name or url, or

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/net/html"
 
@@ -19,18 +20,24 @@ const (
 	sourceByline    = "byline"
 	sourcePage      = "page"
 	sourceAddress   = "address"
+	sourceHead      = "page head" // with the headline
+	sourceJSONPage  = "json-ld page"
 )
 
 // rules is the one table that decides: for each field, whose value wins.
 var rules = map[clip.Field][]string{
-	clip.FieldTitle:     {sourceJSONLD, sourceOpenGraph, sourcePage, sourceMeta},
-	clip.FieldAuthors:   {sourceJSONLD, sourceMeta, sourceByline},
+	clip.FieldTitle:     {sourceHead, sourceJSONLD, sourceOpenGraph, sourcePage, sourceMeta},
+	clip.FieldAuthors:   {sourceJSONLD, sourceHead, sourceMeta, sourceByline},
 	clip.FieldOutlet:    {sourceOpenGraph, sourceJSONLD, sourceMeta},
-	clip.FieldPublished: {sourceJSONLD, sourceMeta, sourceTime, sourceAddress},
+	clip.FieldPublished: {sourceJSONLD, sourceMeta, sourceHead, sourceJSONPage, sourceTime, sourceAddress},
+	fieldModified:       {sourceJSONLD, sourceMeta, sourceHead},
 	clip.FieldURL:       {sourcePage, sourceOpenGraph},
 	clip.FieldLang:      {sourcePage, sourceOpenGraph, sourceMeta},
 	clip.FieldImage:     {sourceOpenGraph, sourceJSONLD, sourceMeta},
 }
+
+// fieldModified is evidence for Metadata.Modified, which nobody sets by hand.
+const fieldModified clip.Field = "modified"
 
 // metaNames says which meta element speaks of which field.
 var metaNames = map[string]struct {
@@ -56,6 +63,9 @@ var metaNames = map[string]struct {
 	"parsely-pub-date":          {clip.FieldPublished, sourceMeta},
 	"sailthru.date":             {clip.FieldPublished, sourceMeta},
 	"datepublished":             {clip.FieldPublished, sourceMeta},
+	"article:modified_time":     {fieldModified, sourceMeta},
+	"og:updated_time":           {fieldModified, sourceMeta},
+	"last-modified":             {fieldModified, sourceMeta},
 	"og:url":                    {clip.FieldURL, sourceOpenGraph},
 	"og:locale":                 {clip.FieldLang, sourceOpenGraph},
 	"content-language":          {clip.FieldLang, sourceMeta},
@@ -70,6 +80,7 @@ func (x *extraction) metadata(doc *html.Node) {
 		return true
 	})
 	x.jsonLD(doc)
+	x.head(doc)
 	x.address()
 	x.choose()
 }
@@ -131,8 +142,6 @@ func (x *extraction) otherMeta(name, content string) {
 				}
 			}
 		}
-	case "article:modified_time":
-		m.Modified, _ = parseDate(content)
 	case "og:type":
 		if strings.HasPrefix(content, "article") {
 			m.Kind = clip.KindArticle
@@ -177,6 +186,11 @@ func (x *extraction) choose() {
 		m.Published, _ = parseDate(v)
 		return m.Published.String()
 	})
+	m.Published = x.shownDay(m.Published)
+	x.first(fieldModified, func(v string) string {
+		m.Modified, _ = parseDate(v)
+		return m.Modified.String()
+	})
 	m.URL = x.first(clip.FieldURL, x.canonical)
 	m.Lang = x.first(clip.FieldLang, languageTag)
 	m.Image = x.first(clip.FieldImage, func(v string) string {
@@ -185,6 +199,26 @@ func (x *extraction) choose() {
 		}
 		return ""
 	})
+}
+
+// shownDay returns the day that the page shows where its metadata gives the
+// instant in UTC and so, near midnight, the day before or after.
+func (x *extraction) shownDay(published clip.Date) clip.Date {
+	if _, offset := published.Time.Zone(); published.IsZero() || published.DayOnly || offset != 0 {
+		return published
+	}
+	for _, e := range x.out.Metadata.Evidence {
+		if e.Field != clip.FieldPublished || e.Source != sourceHead {
+			continue
+		}
+		shown, ok := parseDate(e.Value)
+		distance := published.Time.Truncate(24 * time.Hour).Sub(shown.Time).Abs()
+		if ok && shown.DayOnly && distance == 24*time.Hour {
+			return shown
+		}
+		return published
+	}
+	return published
 }
 
 // first marks and returns the first value of a field that usable makes
@@ -284,41 +318,4 @@ func languageTag(v string) string {
 		return "zh-Hant"
 	}
 	return language
-}
-
-// notPeople are words that make a byline no person's name.
-var notPeople = map[string]bool{"staff": true, "admin": true, "editor": true, "editors": true, "editorial": true, "team": true, "redaktion": true,
-	"newsroom": true, "desk": true, "agency": true, "reporters": true, "correspondents": true, "news": true, "press": true, "online": true,
-	"agencies": true, "redaction": true, "rédaction": true, "redacción": true, "redazione": true, "redactie": true, "редакция": true, "magazine": true, "guest": true}
-
-// people splits a byline into persons' names; nobody is better than somebody
-// wrong.
-func people(byline, outlet string) []string {
-	for _, prefix := range []string{"by ", "von ", "par ", "por ", "di ", "door ", "av ", "written by ", "from ", "text: "} {
-		if len(byline) > len(prefix) && strings.EqualFold(byline[:len(prefix)], prefix) {
-			byline = byline[len(prefix):]
-		}
-	}
-	byline = strings.NewReplacer(" and ", ",", " und ", ",", " et ", ",", " y ", ",", " & ", ",", ";", ",", "|", ",", " e ", ",", "、", ",").Replace(byline)
-	var out []string
-	for name := range strings.SplitSeq(byline, ",") {
-		if name = strings.TrimSpace(name); isPerson(name, outlet) && !slices.Contains(out, name) {
-			out = append(out, name)
-		}
-	}
-	return out
-}
-
-func isPerson(name, outlet string) bool {
-	words := strings.Fields(name)
-	if len(name) < 2 || len([]rune(name)) > 50 || len(words) > 5 || strings.ContainsAny(name, "@/:0123456789") || strings.EqualFold(name, outlet) {
-		return false
-	}
-	for _, word := range words {
-		if notPeople[strings.ToLower(word)] {
-			return false
-		}
-	}
-	ascii := strings.IndexFunc(name, func(r rune) bool { return r > 0x2e80 }) < 0
-	return !ascii || len(words) > 1 // a single Latin word is an account's name
 }

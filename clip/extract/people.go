@@ -1,0 +1,166 @@
+package extract
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// people.txt has the words that part a byline from its names.
+//
+//go:embed people.txt
+var bylineWords string
+
+// bylineTable is people.txt read: its sections by name.
+var bylineTable = func() map[string][]string {
+	out := map[string][]string{}
+	section := ""
+	for row := range strings.Lines(bylineWords) {
+		row = strings.TrimSpace(row)
+		switch {
+		case row == "" || strings.HasPrefix(row, "#"):
+		case strings.HasPrefix(row, "["):
+			section = strings.Trim(row, "[]")
+		default:
+			out[section] = append(out[section], row)
+		}
+	}
+	return out
+}()
+
+// set makes a look-up of a section's words.
+func set(section string) map[string]bool {
+	out := map[string]bool{}
+	for _, row := range bylineTable[section] {
+		for _, word := range strings.Fields(row) {
+			out[word] = true
+		}
+	}
+	return out
+}
+
+var (
+	roleWords     = set("roles")
+	notPeople     = set("not people")
+	nameParticles = set("particles")
+)
+
+// people splits a byline into persons' names; nobody is better than somebody
+// wrong.
+func people(byline, outlet string) []string {
+	byline, _ = withoutBy(strings.TrimSpace(byline))
+	byline = beforeSeparator(byline)
+	for _, word := range bylineTable["and"] {
+		byline = replaceFold(byline, " "+word+" ", ", ")
+	}
+	var out []string
+	for _, name := range strings.FieldsFunc(byline, func(r rune) bool { return strings.ContainsRune(",;&、，/", r) }) {
+		name = person(name)
+		if isPerson(name, outlet) && !slices.ContainsFunc(out, func(o string) bool { return strings.EqualFold(o, name) }) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// withoutBy takes "By", "Von", "Written by" … off a byline and reports whether
+// one was there.
+func withoutBy(text string) (rest string, by bool) {
+	for again := true; again; {
+		again = false
+		for _, prefix := range bylineTable["by"] {
+			n := len(prefix)
+			if len(text) <= n || !strings.EqualFold(text[:n], prefix) {
+				continue
+			}
+			after, _ := utf8.DecodeRuneInString(text[n:])
+			if strings.HasSuffix(prefix, ":") || strings.HasSuffix(prefix, "：") || after == ' ' || after == ':' || after > 0x2e80 {
+				text, by, again = strings.TrimLeft(text[n:], " :：/"), true, true
+			}
+		}
+	}
+	return text, by
+}
+
+// beforeSeparator cuts a byline where something else begins: a bar, a dot in
+// the middle, a digit.
+func beforeSeparator(text string) string {
+	if i := strings.IndexAny(text, "|•·—–([<0123456789"); i >= 0 {
+		text = text[:i]
+	}
+	text, _, _ = strings.Cut(text, " - ")
+	return text
+}
+
+// replaceFold replaces a word whatever its case.
+func replaceFold(s, old, with string) string {
+	lower := strings.ToLower(s)
+	if len(lower) != len(s) { // folding changed lengths: rare, leave it
+		return s
+	}
+	var out strings.Builder
+	for {
+		i := strings.Index(lower, old)
+		if i < 0 {
+			return out.String() + s
+		}
+		out.WriteString(s[:i] + with)
+		s, lower = s[i+len(old):], lower[i+len(old):]
+	}
+}
+
+// person takes what is no part of a name off its ends: an "and", and all from
+// the first word that names an office on.
+func person(name string) string {
+	words := strings.Fields(strings.Trim(name, " .:-–—*\u00a0"))
+	for len(words) > 0 && slices.Contains(bylineTable["and"], strings.ToLower(words[len(words)-1])) {
+		words = words[:len(words)-1]
+	}
+	for len(words) > 0 && slices.Contains(bylineTable["and"], strings.ToLower(words[0])) {
+		words = words[1:]
+	}
+	for i, word := range words {
+		if i >= 2 && roleWords[strings.ToLower(strings.Trim(word, ".:"))] {
+			words = words[:i]
+			break
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// Limits of a name.
+const (
+	maxNameRunes = 50
+	maxNameWords = 5
+)
+
+func isPerson(name, outlet string) bool {
+	words := strings.Fields(name)
+	if len(name) < 2 || utf8.RuneCountInString(name) > maxNameRunes || len(words) > maxNameWords || strings.ContainsAny(name, "@/:0123456789?!©") || sameOutlet(name, outlet) {
+		return false
+	}
+	for _, word := range words {
+		lower := strings.ToLower(strings.Trim(word, ".’'"))
+		if notPeople[lower] || roleWords[lower] || isHost(word) {
+			return false
+		}
+		first, _ := utf8.DecodeRuneInString(word)
+		if unicode.IsLower(first) && !nameParticles[lower] && first < 0x250 && len(words) > 1 && !unicode.IsUpper(rune(name[0])) {
+			return false
+		}
+	}
+	first, _ := utf8.DecodeRuneInString(name)
+	if first > 0x2e80 {
+		return utf8.RuneCountInString(name) >= 2 && utf8.RuneCountInString(name) <= 12
+	}
+	return len(words) > 1 // a single word is an account's name
+}
+
+// isHost reports whether a word is a host's name: two or more letters on both
+// sides of a dot. Initials have one.
+func isHost(word string) bool {
+	before, after, ok := strings.Cut(word, ".")
+	return ok && len(before) > 2 && len(after) > 1
+}
