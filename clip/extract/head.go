@@ -102,32 +102,47 @@ func (x *extraction) head(doc *html.Node) {
 }
 
 // headline returns the line of the headline, -1 when none can be told: the h1
-// most like what the page calls itself elsewhere, or the only one.
+// most like what the page calls itself elsewhere, or the only one; where no h1
+// is, a lower heading that is nearly the same.
 func (x *extraction) headline(all []line) int {
 	const (
-		alike = 0.3 // share of the words
-		least = 3   // words of an only h1 that is like nothing else
+		alike  = 0.3 // share of the words
+		same   = 0.7 // for a lower heading, which may be another article's
+		least  = 3   // words of an only h1 that is like nothing else
+		levels = "h1 h2 h3"
 	)
-	best, bestLikeness, headings := -1, 0.0, 0
+	for _, level := range strings.Fields(levels) {
+		best, likeness, headings := x.likestHeading(all, level)
+		switch {
+		case likeness >= same, level == "h1" && likeness >= alike:
+			return best
+		case level == "h1" && headings == 1 && len(units(all[best].text)) >= least && !sameOutlet(all[best].text, x.base.Hostname()):
+			return best
+		}
+	}
+	return -1
+}
+
+// likestHeading returns the heading of a level that is most like the titles
+// that the page gives elsewhere, how like it is, and how many there are.
+func (x *extraction) likestHeading(all []line, level string) (best int, likeness float64, headings int) {
+	best = -1
 	for i, l := range all {
-		if !within(l.node, "h1") {
+		if !within(l.node, level) {
 			continue
 		}
 		headings++
-		likeness := 0.0
+		like := 0.0
 		for _, e := range x.out.Metadata.Evidence {
 			if e.Field == clip.FieldTitle && e.Source != sourcePage {
-				likeness = max(likeness, similarity(l.text, e.Value))
+				like = max(like, similarity(l.text, e.Value))
 			}
 		}
-		if best < 0 || likeness > bestLikeness {
-			best, bestLikeness = i, likeness
+		if best < 0 || like > likeness {
+			best, likeness = i, like
 		}
 	}
-	if bestLikeness >= alike || headings == 1 && len(units(all[best].text)) >= least && !sameOutlet(all[best].text, x.base.Hostname()) {
-		return best
-	}
-	return -1
+	return best, likeness, headings
 }
 
 // within reports whether an element is of a kind or stands in one.

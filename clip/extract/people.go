@@ -50,7 +50,13 @@ var (
 // people splits a byline into persons' names; nobody is better than somebody
 // wrong.
 func people(byline, outlet string) []string {
+	byline = strings.ReplaceAll(byline, "\u00ad", "") // soft hyphens
 	byline, _ = withoutBy(strings.TrimSpace(byline))
+	for _, words := range bylineTable["not bylines"] {
+		if len(byline) > len(words) && strings.EqualFold(byline[:len(words)], words) {
+			return nil
+		}
+	}
 	byline = beforeSeparator(byline)
 	for _, word := range bylineTable["and"] {
 		byline = replaceFold(byline, " "+word+" ", ", ")
@@ -122,12 +128,22 @@ func person(name string) string {
 		words = words[1:]
 	}
 	for i, word := range words {
-		if i >= 2 && roleWords[strings.ToLower(strings.Trim(word, ".:"))] {
+		if i >= 2 && (roleWords[strings.ToLower(strings.Trim(word, ".:"))] || smallWord(word)) {
 			words = words[:i]
 			break
 		}
 	}
+	for len(words) > 0 && nameParticles[words[len(words)-1]] {
+		words = words[:len(words)-1]
+	}
 	return strings.Join(words, " ")
+}
+
+// smallWord reports whether a word has a small first letter, as no word of a
+// name has but particles like "van".
+func smallWord(word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsLower(first) && !nameParticles[strings.ToLower(word)]
 }
 
 // Limits of a name.
@@ -138,7 +154,7 @@ const (
 
 func isPerson(name, outlet string) bool {
 	words := strings.Fields(name)
-	if len(name) < 2 || utf8.RuneCountInString(name) > maxNameRunes || len(words) > maxNameWords || strings.ContainsAny(name, "@/:0123456789?!©") || sameOutlet(name, outlet) {
+	if len(name) < 2 || utf8.RuneCountInString(name) > maxNameRunes || len(words) > maxNameWords || strings.ContainsAny(name, "@/:0123456789?!©→»«>…*#") || sameOutlet(name, outlet) {
 		return false
 	}
 	for _, word := range words {
@@ -146,8 +162,7 @@ func isPerson(name, outlet string) bool {
 		if notPeople[lower] || roleWords[lower] || isHost(word) {
 			return false
 		}
-		first, _ := utf8.DecodeRuneInString(word)
-		if unicode.IsLower(first) && !nameParticles[lower] && first < 0x250 && len(words) > 1 && !unicode.IsUpper(rune(name[0])) {
+		if smallWord(word) {
 			return false
 		}
 	}
