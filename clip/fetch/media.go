@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"mime"
 	"net/http"
+	"regexp"
 	"strings"
 
 	"newsclip/clip"
@@ -18,14 +19,49 @@ const sniffLength = 512
 // media type; the first that fits counts.
 var unsupported = []struct{ prefix, name, next string }{
 	{"application/pdf", "a PDF document", "Open it, copy the text and paste it here."},
-	{"application/rss", "a news feed", "Open one of its articles and give that address."},
-	{"application/atom", "a news feed", "Open one of its articles and give that address."},
+	{typeFeed, "a news feed (RSS or Atom)", "Open one of its articles and give that address."},
+	{"application/rss", "a news feed (RSS or Atom)", "Open one of its articles and give that address."},
+	{"application/atom", "a news feed (RSS or Atom)", "Open one of its articles and give that address."},
+	{"application/feed+json", "a news feed (JSON)", "Open one of its articles and give that address."},
+	{typeData, "data for programs (XML)", "Give the address of the page that shows it."},
 	{"image/", "a picture", "Give the address of the page that shows it."},
 	{"video/", "a video", "Give the address of the page that shows it."},
 	{"audio/", "a sound recording", "Give the address of the page that plays it."},
 	{"application/zip", "an archive", "Unpack it and add the files in it."},
 	{"application/x-gzip", "an archive", "Unpack it and add the files in it."},
 	{"application/json", "data for programs (JSON)", "Give the address of the page that shows it."},
+}
+
+// Types of our own for XML that servers declare as all sorts of things.
+const (
+	typeFeed = "x-newsclip/feed"
+	typeData = "x-newsclip/data"
+)
+
+// xmlRoot finds the first element of XML, after a byte order mark, the
+// declaration, comments, processing instructions and a document type.
+var xmlRoot = regexp.MustCompile(`^\x{FEFF}?\s*(?:(?:<\?[^>]*>|<!--(?s:.*?)-->|<![A-Za-z][^>\[]*>)\s*)*<([A-Za-z][\w:.-]*)`)
+
+// rootLength is how far from its start XML names its first element, in bytes:
+// style sheets and licences stand before it.
+const rootLength = 8 << 10
+
+// xmlType tells feeds and other data from pages by the first element; "" for
+// what may be a page.
+func xmlType(data []byte, declared string) string {
+	found := xmlRoot.FindSubmatch(data[:min(len(data), rootLength)])
+	if found == nil {
+		return ""
+	}
+	switch root := strings.ToLower(string(found[1])); {
+	case root == "rss", root == "feed", root == "rdf:rdf":
+		return typeFeed
+	case root == "html", strings.HasSuffix(root, ":html"):
+		return ""
+	case declared == "text/xml", declared == "application/xml":
+		return typeData
+	}
+	return ""
 }
 
 // pageType tells the type and character set of a page, and refuses what is no
@@ -41,6 +77,9 @@ func pageType(r reply) (mediaType, charset string, err error) {
 	case declared == "text/plain" && seen == "text/html":
 		// Servers that know no type of a file say text/plain.
 		declared = seen
+	}
+	if xml := xmlType(r.data, declared); xml != "" {
+		declared = xml
 	}
 	if isPage(declared) {
 		return declared, charset, nil

@@ -5,6 +5,7 @@
 //
 //	intake.go     Input, Recognise: which format is it?
 //	html.go       is it HTML; the address that a saved page carries
+//	xml.go        feeds and other XML that is no page
 //	visible.go    what HTML shows, roughly
 //	mail.go       .mhtml and .eml
 //	shortcut.go   .url, .webloc, .desktop

@@ -87,6 +87,9 @@ func recognise(name, extension string, data []byte) ([]Input, error) {
 	if strings.TrimSpace(text) == "" {
 		return nil, nothing(name)
 	}
+	if format, ok := xmlFormat(text); ok {
+		return nil, format.refuse(name)
+	}
 	if isHTML(extension, text) {
 		return []Input{page(data, text)}, nil
 	}
