@@ -27,6 +27,16 @@ type Capture struct {
 	note     string
 	folders  []clip.ID
 	job      int64
+	lost     []error // what could not be read of a record
+}
+
+// warnings says what was left out, in sentences.
+func (c *Capture) warnings() []string {
+	var out []string
+	for _, err := range c.lost {
+		out = append(out, Sentence(err))
+	}
+	return out
 }
 
 type capturedImage struct {
@@ -62,10 +72,18 @@ func (a *App) captureAddress(ctx context.Context, in intake.Input, withImages bo
 		source.MediaType += "; charset=" + page.Charset
 	}
 	in.URL = page.Final
-	if strings.HasPrefix(page.MediaType, "text/plain") {
-		return a.capturePlain(ctx, in, source, page.Data)
+	var c *Capture
+	switch page.MediaType {
+	case "text/plain", "text/markdown":
+		c, err = a.captureDocument(ctx, in, source, page.Data)
+	default:
+		c, err = a.captureHTML(ctx, in, source, page.Data, withImages)
 	}
-	return a.captureHTML(ctx, in, source, page.Data, withImages)
+	if err == nil && in.Record != nil {
+		overrideMetadata(&c.Version.Metadata, in.Record)
+		c.ref, c.tags = in.Record.Ref, in.Record.Tags
+	}
+	return c, err
 }
 
 func (a *App) captureHTML(ctx context.Context, in intake.Input, source clip.Source, data []byte, withImages bool) (*Capture, error) {
@@ -90,23 +108,6 @@ func (a *App) captureText(ctx context.Context, in intake.Input) (*Capture, error
 	}
 	source := clip.Source{Method: clip.MethodText, MediaType: "text/plain; charset=utf-8", Requested: in.URL, Name: in.Name}
 	c := a.newCapture(in, cleaned, source, in.Data)
-	if c.Version.URL == "" {
-		c.Version.URL = in.URL
-	}
-	return c, nil
-}
-
-// capturePlain cleans plain text that came from an address.
-func (a *App) capturePlain(ctx context.Context, in intake.Input, source clip.Source, data []byte) (*Capture, error) {
-	text, err := extract.Decode(data, source.MediaType)
-	if err != nil {
-		return nil, err
-	}
-	cleaned, err := paste.Clean(ctx, text)
-	if err != nil {
-		return nil, err
-	}
-	c := a.newCapture(in, cleaned, source, data)
 	if c.Version.URL == "" {
 		c.Version.URL = in.URL
 	}
