@@ -23,6 +23,8 @@ const (
 	Duplicate  Outcome = "duplicate"  // already clipped; nothing was kept, Pending can be
 	NoArticle  Outcome = "no article" // not an article; nothing was kept, Pending can be
 	Failed     Outcome = "failed"     // Err says why
+	Waiting    Outcome = "waiting"    // cancelled; its address waits in the queue for Resume
+	Cancelled  Outcome = "cancelled"  // cancelled; nothing of it was kept
 )
 
 // DuplicatePolicy says what to do with what was clipped already.
@@ -56,7 +58,8 @@ type Added struct {
 	Clip     clip.Clip      // Kept, NewVersion
 	Existing []clip.Clip    // the clips it duplicates
 	Related  []clip.Related // offers that were not kept
-	Pending  *Capture       // Duplicate, NoArticle: hand it to Keep to keep it
+	Pending  *Capture       // Duplicate, NoArticle: hand it to Keep, Discard or Postpone
+	Warnings []string       // sentences about values that could not be read and were left out
 	Err      error
 }
 
@@ -65,34 +68,40 @@ type Added struct {
 const parallelFetches = 4
 
 // Add makes clips of inputs. Addresses enter the durable queue first, so that
-// a crash loses none. The answers stand in the order of the inputs; the error
-// is only the context's or the store's.
+// neither a crash nor a cancel loses one. The answers stand in the order of
+// the inputs; the error is only the context's or the store's.
 func (a *App) Add(ctx context.Context, inputs []intake.Input, o AddOptions) ([]Added, error) {
-	jobs, err := a.enqueue(ctx, inputs)
+	tasks, err := a.enqueue(ctx, inputs, o)
 	if err != nil {
 		return nil, err
 	}
-	return a.addAll(ctx, inputs, jobs, o), ctx.Err()
+	return a.addAll(ctx, tasks, o.Each), ctx.Err()
 }
 
-// addAll captures inputs side by side and keeps them one by one. jobs holds
-// each input's number in the queue, 0 for none.
-func (a *App) addAll(ctx context.Context, inputs []intake.Input, jobs []int64, o AddOptions) []Added {
-	results := make([]Added, len(inputs))
+// A task is an input on its way, with its number in the queue, 0 for none.
+type task struct {
+	input   intake.Input
+	job     int64
+	options AddOptions
+}
+
+// addAll captures inputs side by side and keeps them one by one.
+func (a *App) addAll(ctx context.Context, tasks []task, each func(done, total int, added Added)) []Added {
+	results := make([]Added, len(tasks))
 	var group sync.WaitGroup
 	var telling sync.Mutex
 	done := 0
 	slots := make(chan struct{}, parallelFetches)
-	for i, in := range inputs {
+	for i, t := range tasks {
 		slots <- struct{}{}
 		group.Go(func() {
 			defer func() { <-slots }()
-			results[i] = a.addOne(ctx, in, jobs[i], o)
+			results[i] = a.addOne(ctx, t)
 			telling.Lock()
 			defer telling.Unlock()
 			done++
-			if o.Each != nil {
-				o.Each(done, len(inputs), results[i])
+			if each != nil {
+				each(done, len(tasks), results[i])
 			}
 		})
 	}
@@ -100,29 +109,36 @@ func (a *App) addAll(ctx context.Context, inputs []intake.Input, jobs []int64, o
 	return results
 }
 
-func (a *App) addOne(ctx context.Context, in intake.Input, job int64, o AddOptions) Added {
-	added := a.addCaptured(ctx, in, job, o)
-	added.Input = describe(in)
-	if added.Err != nil {
+func (a *App) addOne(ctx context.Context, t task) Added {
+	added := a.addCaptured(ctx, t)
+	added.Input = describe(t.input)
+	switch cancelled := ctx.Err() != nil && added.Clip.ID == ""; {
+	case added.Err == nil:
+	case cancelled && t.job != 0:
+		added.Outcome = Waiting // its place in the queue stays as it is
+	case cancelled:
+		added.Outcome = Cancelled
+	default:
 		added.Outcome = Failed
-		a.failJob(ctx, job, added.Err)
+		a.failJob(ctx, t.job, added.Err)
 	}
 	return added
 }
 
-func (a *App) addCaptured(ctx context.Context, in intake.Input, job int64, o AddOptions) Added {
+func (a *App) addCaptured(ctx context.Context, t task) Added {
 	if err := ctx.Err(); err != nil {
 		return Added{Err: err}
 	}
-	c, err := a.capture(ctx, in, !o.NoImages)
+	o := t.options
+	c, err := a.capture(ctx, t.input, !o.NoImages)
 	if err != nil {
 		return Added{Err: err}
 	}
-	c.job = job
+	c.job = t.job
 	c.folders = slices.Concat(c.folders, o.Folders)
 	c.tags = slices.Concat(c.tags, o.Tags)
 	if err := worthKeeping(c); err != nil && !o.Anything {
-		return Added{Outcome: NoArticle, Pending: c, Err: nil, Related: c.Related}
+		return Added{Outcome: NoArticle, Pending: c, Related: c.Related}
 	}
 	return a.Keep(ctx, c, o)
 }
@@ -183,7 +199,7 @@ func (c *Capture) Why() string {
 
 // Keep keeps a capture under the options' policy for duplicates.
 func (a *App) Keep(ctx context.Context, c *Capture, o AddOptions) Added {
-	added := Added{Input: describe(c.Input), Related: c.Related}
+	added := Added{Input: describe(c.Input), Related: c.Related, Warnings: c.warnings()}
 	err := a.change(ctx, func() error { return a.keep(ctx, c, o, &added) })
 	if err != nil {
 		return Added{Input: added.Input, Outcome: Failed, Err: err}

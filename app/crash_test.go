@@ -46,7 +46,7 @@ func crashLoop(dir, address string) error {
 	for batch := 0; ; batch++ {
 		stamp := fmt.Sprintf("%d-%d", os.Getpid(), batch)
 		slow := address + "/never-answers/" + stamp
-		if _, err := a.enqueue(ctx, []intake.Input{{Kind: intake.KindURL, URL: slow}}); err != nil {
+		if _, err := a.enqueue(ctx, []intake.Input{{Kind: intake.KindURL, URL: slow}}, AddOptions{}); err != nil {
 			return err
 		}
 		fmt.Println("waiting", slow)

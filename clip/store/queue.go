@@ -11,19 +11,26 @@ import (
 type Job struct {
 	ID    int64
 	URL   string
-	Note  string
+	Note  string // what the caller needs to go on with it
 	Added time.Time
 	Tries int
 	Error string // why the last try failed; empty: not tried yet
 }
 
-// Enqueue adds addresses to the queue; they are durable when it returns.
-func (l *Library) Enqueue(ctx context.Context, urls []string, note string) ([]Job, error) {
-	jobs := make([]Job, len(urls))
+// Wanted is an address for the queue, with a note for whoever goes on with it.
+type Wanted struct{ URL, Note string }
+
+// Enqueue adds addresses to the queue; they are durable when it returns. One
+// that failed there before starts anew.
+func (l *Library) Enqueue(ctx context.Context, wanted []Wanted) ([]Job, error) {
+	jobs := make([]Job, len(wanted))
 	err := l.transaction(ctx, func(tx *sql.Tx) error {
-		for i, url := range urls {
-			jobs[i] = Job{URL: url, Note: note, Added: l.clock().UTC()}
-			result, err := tx.ExecContext(ctx, "INSERT INTO queue (url, note, added) VALUES (?, ?, ?)", url, note, millis(jobs[i].Added))
+		for i, w := range wanted {
+			jobs[i] = Job{URL: w.URL, Note: w.Note, Added: l.clock().UTC()}
+			if _, err := tx.ExecContext(ctx, "DELETE FROM queue WHERE url = ? AND error <> ''", w.URL); err != nil {
+				return err
+			}
+			result, err := tx.ExecContext(ctx, "INSERT INTO queue (url, note, added) VALUES (?, ?, ?)", w.URL, w.Note, millis(jobs[i].Added))
 			if err != nil {
 				return err
 			}

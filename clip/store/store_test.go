@@ -344,7 +344,7 @@ func TestUndoOfAddTrashes(t *testing.T) {
 func TestQueueEndsWithTheClip(t *testing.T) {
 	dir := t.TempDir()
 	l := open(t, dir)
-	jobs, err := l.Enqueue(t.Context(), []string{"https://a.example/1", "https://a.example/2"}, "")
+	jobs, err := l.Enqueue(t.Context(), []Wanted{{URL: "https://a.example/1"}, {URL: "https://a.example/2"}})
 	if err != nil {
 		t.Fatal(err)
 	}
