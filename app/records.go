@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 
 	"newsclip/clip"
@@ -16,71 +17,180 @@ import (
 type ImportOptions struct {
 	Folders []clip.ID
 	Tags    []string
-	// Each is told of every record when it is done; total is 0: a stream has
-	// no known length. nil is fine.
+	// Fetch has records that have an address but no text fetched, through the
+	// queue; without it they fail.
+	Fetch bool
+	// Each is told of every record when it is done, one call at a time; total
+	// is 0: a stream has no known length. nil is fine.
 	Each func(done, total int, added Added)
 }
 
-// Imported counts what an import did.
+// Imported counts what an import did, each record once.
 type Imported struct {
 	Kept, Skipped, Failed int
 }
 
 // importBatch is how many records are kept between two updates of the index;
-// stories follow each record.
+// stories follow each record. As many addresses are fetched together.
 const importBatch = 200
 
+// hopeless is how many bad lines at the start of a stream, without one good
+// one, show that it holds no records.
+const hopeless = 10
+
 // Import keeps each record of a stream of JSON lines as a clip. Ids, dates and
-// tags are kept, nothing is fetched; a record whose id the library has already
-// is skipped, so that an import that was cut off can be run again. A bad line
-// is told and the rest goes on.
+// tags are kept; nothing is fetched unless asked for. A record whose id the
+// library has already is skipped, so that an import that was cut off can be
+// run again. A bad line is told and the rest goes on.
 func (a *App) Import(ctx context.Context, r io.Reader, o ImportOptions) (Imported, error) {
-	var count Imported
-	var batch []*Capture
-	flush := func() error {
-		defer func() { batch = nil }()
-		return a.keepBatch(ctx, batch, o, &count)
-	}
+	run := &importing{app: a, options: o}
 	for record, err := range intake.Records(r) {
-		if ctx.Err() != nil {
-			break
-		}
-		if err != nil {
-			count.Failed++
-			count.tell(o, Added{Outcome: Failed, Err: err})
-			continue
-		}
-		c, err := a.captureRecord(ctx, intake.Input{Kind: intake.KindRecord, Record: &record})
-		if err != nil {
-			count.Failed++
-			count.tell(o, Added{Input: record.Title, Outcome: Failed, Err: err})
-			continue
-		}
-		if batch = append(batch, c); len(batch) == importBatch {
-			if err := flush(); err != nil {
-				return count, err
-			}
+		if err := run.line(ctx, &record, err); err != nil {
+			return run.end(ctx, err)
 		}
 	}
-	return count, errors.Join(flush(), ctx.Err())
+	return run.end(ctx, nil)
 }
 
-func (c *Imported) tell(o ImportOptions, added Added) {
-	if o.Each != nil {
-		o.Each(c.Kept+c.Skipped+c.Failed, 0, added)
+// importing is one import under way.
+type importing struct {
+	app     *App
+	options ImportOptions
+	count   Imported
+	taken   int            // lines that were records
+	lost    []error        // what could not be read of the next record
+	batch   []*Capture     // to be kept together
+	wanted  []intake.Input // to be fetched together
+}
+
+// line takes a line's record or error. The error it returns ends the import.
+func (r *importing) line(ctx context.Context, record *intake.Record, err error) error {
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.Is(err, intake.ErrLost):
+		r.lost = append(r.lost, err)
+		return nil
+	case clip.KindOf(err) == clip.ErrInvalid:
+		if r.fail("", err); r.taken == 0 && r.count.Failed == hopeless {
+			return noRecords()
+		}
+		return nil
+	case err != nil:
+		return cutOff(err)
+	}
+	r.taken++
+	lost := r.lost
+	r.lost = nil
+	return r.take(ctx, record, lost)
+}
+
+// end keeps and fetches what is left.
+func (r *importing) end(ctx context.Context, err error) (Imported, error) {
+	err = errors.Join(err, r.flush(ctx), r.fetch(ctx), ctx.Err())
+	return r.count, err
+}
+
+func cutOff(err error) error {
+	return &clip.Error{Kind: clip.ErrStorage, Message: "The records could not be read to their end.",
+		Next: "Import them again: what was kept is skipped then.", Err: err}
+}
+
+func noRecords() error {
+	return &clip.Error{Kind: clip.ErrInvalid, Message: "These are no records: none of the first lines is a JSON object.",
+		Next: "Give JSON lines with a title and a body. Pages and texts are added, not imported."}
+}
+
+func (r *importing) fail(title string, err error) {
+	r.count.Failed++
+	r.tell(Added{Input: title, Outcome: Failed, Err: err})
+}
+
+func (r *importing) tell(added Added) {
+	if r.options.Each != nil {
+		r.options.Each(r.count.Kept+r.count.Skipped+r.count.Failed, 0, added)
 	}
 }
 
-func (a *App) keepBatch(ctx context.Context, batch []*Capture, o ImportOptions, count *Imported) error {
+// take puts a record with the others of its batch. Only an error that ends the
+// import is returned.
+func (r *importing) take(ctx context.Context, record *intake.Record, lost []error) error {
+	if record.Body == "" && record.HTML == "" && record.URL != "" && r.options.Fetch {
+		return r.want(ctx, record, lost)
+	}
+	c, err := r.app.captureRecord(ctx, intake.Input{Kind: intake.KindRecord, Record: record})
+	if err != nil {
+		r.fail(record.Title, err)
+		return nil
+	}
+	c.lost = lost
+	if r.batch = append(r.batch, c); len(r.batch) == importBatch {
+		return r.flush(ctx)
+	}
+	return nil
+}
+
+// want puts a record's address with the others to be fetched.
+func (r *importing) want(ctx context.Context, record *intake.Record, lost []error) error {
+	if r.app.has(ctx, record.Ref) {
+		r.skip(record.URL)
+		return nil
+	}
+	if len(lost) > 0 {
+		r.tell(Added{Input: record.URL, Outcome: Waiting, Warnings: (&Capture{lost: lost}).warnings()})
+	}
+	r.wanted = append(r.wanted, intake.Input{Kind: intake.KindURL, URL: record.URL, Record: record})
+	if len(r.wanted) == importBatch {
+		return r.fetch(ctx)
+	}
+	return nil
+}
+
+func (r *importing) skip(input string) {
+	r.count.Skipped++
+	r.tell(Added{Input: input, Outcome: Duplicate})
+}
+
+// fetch adds the addresses that were put together.
+func (r *importing) fetch(ctx context.Context) error {
+	inputs := r.wanted
+	r.wanted = nil
+	if len(inputs) == 0 {
+		return nil
+	}
+	o := AddOptions{Duplicates: KeepBoth, Folders: r.options.Folders, Tags: r.options.Tags}
+	o.Each = func(_, _ int, added Added) {
+		if added.Outcome == Kept || added.Outcome == NewVersion {
+			r.count.Kept++
+		} else {
+			r.count.Failed++
+		}
+		if added.Pending != nil {
+			r.app.Postpone(ctx, added.Pending)
+		}
+		r.tell(added)
+	}
+	_, err := r.app.Add(ctx, inputs, o)
+	return err
+}
+
+// flush keeps the records that were put together.
+func (r *importing) flush(ctx context.Context) error {
+	batch := r.batch
+	r.batch = nil
+	return r.keepBatch(ctx, batch)
+}
+
+func (r *importing) keepBatch(ctx context.Context, batch []*Capture) error {
 	if len(batch) == 0 {
 		return nil
 	}
-	return a.change(ctx, func() error {
+	return r.app.change(ctx, func() error {
 		for _, c := range batch {
 			if ctx.Err() != nil {
 				return nil // what was kept so far is kept; Import reports the rest
 			}
-			if err := a.keepRecord(ctx, c, o, count); err != nil {
+			if err := r.keepRecord(ctx, c); err != nil {
 				return err
 			}
 		}
@@ -88,22 +198,32 @@ func (a *App) keepBatch(ctx context.Context, batch []*Capture, o ImportOptions, 
 	})
 }
 
-func (a *App) keepRecord(ctx context.Context, c *Capture, o ImportOptions, count *Imported) error {
-	if c.ref != "" {
-		if _, err := a.library.Resolve(ctx, c.ref); err == nil {
-			count.Skipped++
-			count.tell(o, Added{Input: describe(c.Input), Outcome: Duplicate})
-			return nil
-		}
+func (r *importing) keepRecord(ctx context.Context, c *Capture) error {
+	if r.app.has(ctx, c.ref) {
+		r.skip(describe(c.Input))
+		return nil
 	}
-	c.folders, c.tags = append(c.folders, o.Folders...), append(c.tags, o.Tags...)
-	added := Added{Input: describe(c.Input)}
-	if err := a.keep(ctx, c, AddOptions{Duplicates: KeepBoth}, &added); err != nil {
+	c.folders, c.tags = append(c.folders, r.options.Folders...), append(c.tags, r.options.Tags...)
+	added := Added{Input: describe(c.Input), Warnings: c.warnings()}
+	if err := r.app.keep(ctx, c, AddOptions{Duplicates: KeepBoth}, &added); err != nil {
 		return err
 	}
-	count.Kept++
-	count.tell(o, added)
+	r.count.Kept++
+	r.tell(added)
 	return nil
+}
+
+// has reports whether the library has a record already.
+func (a *App) has(ctx context.Context, ref string) bool {
+	if ref == "" {
+		return false
+	}
+	id, err := a.library.Resolve(ctx, ref)
+	if err != nil {
+		return false
+	}
+	found, err := a.library.Clip(ctx, id) // a ref may look like the beginning of another clip's id
+	return err == nil && found.Ref == ref
 }
 
 // captureRecord makes a Capture of a record: its own values win over what
@@ -119,7 +239,12 @@ func (a *App) captureRecord(ctx context.Context, in intake.Input) (*Capture, err
 		}
 		original, mediaType = []byte(r.HTML), "text/html; charset=utf-8"
 	}
-	if len(cleaned.Body) == 0 && r.Title == "" {
+	switch {
+	case len(cleaned.Body) > 0:
+	case r.URL != "":
+		return nil, &clip.Error{Kind: clip.ErrInvalid, Message: fmt.Sprintf("The record of %s has no text.", r.URL),
+			Next: "Give it a \"body\", or have its address fetched: newsclip import --fetch."}
+	case r.Title == "":
 		return nil, &clip.Error{Kind: clip.ErrInvalid, Message: "A record has neither title nor text.", Next: "Give it a \"title\" or a \"body\"."}
 	}
 	overrideMetadata(&cleaned.Metadata, r)

@@ -39,8 +39,8 @@ type Record struct {
 // by commas), body, html, url and captured. Empty lines are skipped.
 //
 // A bad line gives a *clip.Error that names its number, and the stream goes
-// on. A date that cannot be read gives such an error too, and then the record
-// without it. An error of r ends the stream.
+// on. A date that cannot be read gives such an error too, which is ErrLost,
+// and then the record without it. An error of r ends the stream.
 func Records(r io.Reader) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
 		lines := bufio.NewReaderSize(r, 64<<10)
@@ -74,7 +74,7 @@ func Records(r io.Reader) iter.Seq2[Record, error] {
 func yieldRecord(number int, line []byte, yield func(Record, error) bool) bool {
 	record, problems, err := parseRecord(line)
 	if err != nil {
-		return yield(Record{}, badLine(number, "is no record", err))
+		return yield(Record{}, badLine(number, "is no record: "+whyNoRecord(err), err))
 	}
 	for _, problem := range problems {
 		if !yield(Record{}, lostValue(number, problem)) {
@@ -82,6 +82,27 @@ func yieldRecord(number int, line []byte, yield func(Record, error) bool) bool {
 		}
 	}
 	return yield(record, nil)
+}
+
+// ErrLost marks an error about a value that was left out of the record that
+// follows: the record itself is not lost.
+var ErrLost = errors.New("a value was left out")
+
+// errNotObject and errNothing say why a line is no record.
+var (
+	errNotObject = errors.New("it is not a JSON object")
+	errNothing   = errors.New("it has neither title, text nor address")
+)
+
+func whyNoRecord(err error) string {
+	var wrongType *json.UnmarshalTypeError
+	switch {
+	case errors.Is(err, errNothing):
+		return errNothing.Error()
+	case errors.As(err, &wrongType) && wrongType.Field != "":
+		return fmt.Sprintf("its %q is not what stands there in a record", wrongType.Field)
+	}
+	return errNotObject.Error()
 }
 
 // errLongLine marks a line beyond the limit; the reader stands after it.
@@ -129,7 +150,7 @@ type rawRecord struct {
 // had to be left out.
 func parseRecord(line []byte) (r Record, problems []string, err error) {
 	if line[0] != '{' {
-		return Record{}, nil, errors.New("not a JSON object")
+		return Record{}, nil, errNotObject
 	}
 	var raw rawRecord
 	if err := json.Unmarshal(line, &raw); err != nil {
@@ -139,7 +160,7 @@ func parseRecord(line []byte) (r Record, problems []string, err error) {
 		Outlet: strings.TrimSpace(raw.Source), Lang: strings.TrimSpace(raw.Lang), Tags: tags(raw.Tags),
 		Body: raw.Body, HTML: raw.HTML, URL: strings.TrimSpace(raw.URL)}
 	if strings.TrimSpace(r.Title+r.Body+r.HTML+r.URL) == "" {
-		return Record{}, nil, errors.New("neither title, text nor address")
+		return Record{}, nil, errNothing
 	}
 	if r.Date, err = parseDate(raw.Date); err != nil {
 		problems = append(problems, fmt.Sprintf("has the date %q, which cannot be read", raw.Date))
@@ -266,5 +287,5 @@ func badLine(number int, what string, cause error) error {
 
 func lostValue(number int, what string) error {
 	return &clip.Error{Kind: clip.ErrInvalid, Message: fmt.Sprintf("Line %d %s.", number, what),
-		Next: "The record is taken without it; dates are written 2031-04-05 or 2031-04-05T12:00:00Z."}
+		Next: "The record is taken without it; dates are written 2031-04-05 or 2031-04-05T12:00:00Z.", Err: ErrLost}
 }

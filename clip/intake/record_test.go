@@ -45,8 +45,10 @@ func TestRecords(t *testing.T) {
 		{"no zone: the day", `{"title":"a","date":"2031-04-05 23:59:00"}`, []intake.Record{{Title: "a", Date: day}}, nil},
 		{"nulls", `{"id":null,"title":"a","tags":null,"byline":null,"date":null}`, []intake.Record{{Title: "a"}}, nil},
 		{"bad lines", "{\"title\":\"a\"}\n\nnot json\n[1]\n{\"lang\":\"en\"}\n{\"title\":\"b\"}",
-			[]intake.Record{{Title: "a"}, {Title: "b"}}, []string{"Line 3 is no record.", "Line 4 is no record.", "Line 5 is no record."}},
-		{"bad type", "{\"title\":[1]}\n{\"id\":{},\"title\":\"b\"}\n{\"title\":\"c\"}", []intake.Record{{Title: "c"}}, []string{"Line 1 is no record.", "Line 2 is no record."}},
+			[]intake.Record{{Title: "a"}, {Title: "b"}}, []string{
+				"Line 3 is no record: it is not a JSON object.", "Line 4 is no record: it is not a JSON object.",
+				"Line 5 is no record: it has neither title, text nor address."}},
+		{"bad type", "{\"title\":[1]}\n{\"id\":{},\"title\":\"b\"}\n{\"title\":\"c\"}", []intake.Record{{Title: "c"}}, []string{`Line 1 is no record: its "title" is not what stands there in a record.`, `Line 2 is no record: it is not a JSON object.`}},
 		{"bad date is told, the record kept", `{"title":"a","date":"05/04/31"}`, []intake.Record{{Title: "a"}}, []string{`Line 1 has the date "05/04/31", which cannot be read.`}},
 		{"empty", "", nil, nil},
 	}
@@ -107,7 +109,7 @@ func TestRecogniseRecords(t *testing.T) {
 	lines := "{\"title\":\"a\",\"url\":\"https://a.example/1\"}\nbad\n{\"title\":\"b\"}\n"
 	for _, name := range []string{"", "x.jsonl", "x.ndjson", "x.json"} {
 		got, err := intake.Recognise(name, []byte(lines))
-		wantError(t, err, clip.ErrInvalid, "Line 2 is no record.", "Mend it")
+		wantError(t, err, clip.ErrInvalid, "Line 2 is no record: it is not a JSON object.", "Mend it")
 		if len(got) != 2 || got[0].Kind != intake.KindRecord || got[0].URL != "https://a.example/1" || got[1].Record.Title != "b" || got[0].Name != name {
 			t.Errorf("%q: got %+v", name, got)
 		}
