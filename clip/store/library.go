@@ -67,19 +67,35 @@ func Open(ctx context.Context, o Options) (*Library, error) {
 func (l *Library) take() error {
 	for _, folder := range []string{l.dir, l.originals(), l.images()} {
 		if err := os.MkdirAll(folder, 0o700); err != nil {
-			return storage("make the library folder", err)
+			return noFolderFor(l.dir, err)
 		}
 	}
 	l.lock = flock.New(filepath.Join(l.dir, "library.lock"))
 	taken, err := l.lock.TryLock()
 	if err != nil {
-		return storage("lock the library", err)
+		return noFolderFor(l.dir, err)
 	}
 	if !taken {
 		l.lock = nil
 		return &clip.Error{Kind: clip.ErrBusy, Message: fmt.Sprintf("Another process holds the library %s.", l.dir), Next: "Close it and try again."}
 	}
 	return nil
+}
+
+// noFolderFor says why the library folder cannot be made or used.
+func noFolderFor(dir string, err error) error {
+	e := &clip.Error{Kind: clip.ErrStorage, Message: fmt.Sprintf("The library folder %s cannot be made.", dir),
+		Next: "Check that the disk is there and has room, or use another folder.", Err: err}
+	info, statErr := os.Stat(dir)
+	switch {
+	case statErr == nil && !info.IsDir():
+		e.Message, e.Next = fmt.Sprintf("%s is a file, not a library folder.", dir), "Use another folder."
+	case statErr == nil:
+		e.Message, e.Next = fmt.Sprintf("Newsclip may not write in the library folder %s.", dir), "Check its permissions, or use another folder."
+	case errors.Is(err, fs.ErrPermission):
+		e.Next = "Check the permissions of the folder above it, or use another folder."
+	}
+	return e
 }
 
 func (l *Library) open(ctx context.Context) (err error) {
@@ -107,7 +123,7 @@ func (l *Library) migrate(ctx context.Context) error {
 	}
 	var version int
 	if err := l.writer.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
-		return storage("read the library's version", err)
+		return storage("read the library in "+l.dir, err)
 	}
 	if version > len(names) {
 		return &clip.Error{Kind: clip.ErrUnsupported, Message: fmt.Sprintf("The library %s was written by a newer Newsclip.", l.dir), Next: "Update Newsclip to open it."}

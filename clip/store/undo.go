@@ -13,16 +13,20 @@ import (
 // Undo takes the last step back and returns what it was. The error is of kind
 // clip.ErrNotFound when there is nothing to take back.
 func (l *Library) Undo(ctx context.Context) (string, error) {
-	return l.replay(ctx, "done", "undone", "There is nothing to undo.", "SELECT id, action FROM steps WHERE state = 'done' ORDER BY id DESC LIMIT 1",
+	return l.replay(ctx, "done", "undone", nothingTo("undo", "Changes made from now on can be undone."), "SELECT id, action FROM steps WHERE state = 'done' ORDER BY id DESC LIMIT 1",
 		"SELECT kind, key, before, after, content FROM journal WHERE step = ? ORDER BY seq DESC",
 		func(before, after string) (string, string) { return after, before })
 }
 
 // Redo makes the step again that was undone last.
 func (l *Library) Redo(ctx context.Context) (string, error) {
-	return l.replay(ctx, "undone", "done", "There is nothing to redo.", "SELECT id, action FROM steps WHERE state = 'undone' ORDER BY id LIMIT 1",
+	return l.replay(ctx, "undone", "done", nothingTo("redo", "What an undo takes back can be redone."), "SELECT id, action FROM steps WHERE state = 'undone' ORDER BY id LIMIT 1",
 		"SELECT kind, key, before, after, content FROM journal WHERE step = ? ORDER BY seq",
 		func(before, after string) (string, string) { return before, after })
+}
+
+func nothingTo(what, next string) error {
+	return &clip.Error{Kind: clip.ErrNotFound, Message: fmt.Sprintf("There is nothing to %s.", what), Next: next}
 }
 
 type journalRow struct {
@@ -32,12 +36,12 @@ type journalRow struct {
 
 // replay puts every object of a step into the state that direction chooses.
 // The rows it writes to the journal are for those who follow it: step 0.
-func (l *Library) replay(ctx context.Context, from, to, nothing, find, list string, direction func(before, after string) (was, will string)) (action string, err error) {
+func (l *Library) replay(ctx context.Context, from, to string, nothing error, find, list string, direction func(before, after string) (was, will string)) (action string, err error) {
 	err = l.transaction(ctx, func(tx *sql.Tx) error {
 		var step int64
 		err := tx.QueryRowContext(ctx, find).Scan(&step, &action)
 		if errors.Is(err, sql.ErrNoRows) {
-			return &clip.Error{Kind: clip.ErrNotFound, Message: nothing}
+			return nothing
 		}
 		if err != nil {
 			return err
