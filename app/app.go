@@ -62,6 +62,13 @@ func LibraryDir(dir string) string {
 	return dir
 }
 
+// HasLibrary reports whether there is a library in the folder that
+// LibraryDir(dir) names.
+func HasLibrary(dir string) bool {
+	_, err := os.Stat(filepath.Join(LibraryDir(dir), "library.db"))
+	return err == nil
+}
+
 // Open opens the library, makes it when there is none, and brings the index
 // and the grouping up to it. The error is of kind clip.ErrBusy when another
 // process holds it.

@@ -8,10 +8,12 @@
 //	app.go       App: opening and closing a library, watching it
 //	add.go       what is handed over becomes clips
 //	capture.go   fetching, cleaning, images: an input becomes a Capture
-//	queue.go     waiting addresses, resumed after a crash
+//	document.go  text documents from an address
+//	queue.go     waiting addresses, resumed after a crash or a cancel
 //	records.go   import of records (JSON lines)
 //	find.go      searching and listing
 //	organise.go  stories, folders, tags, trash, undo
+//	folders.go   folders by their paths
 //	edit.go      a person's edits
 //	export.go    a folder, story, search or selection becomes a document
 //	follow.go    the index and the grouping follow the journal

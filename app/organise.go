@@ -91,9 +91,7 @@ func (a *App) Tag(ctx context.Context, add, remove []string, ids ...clip.ID) err
 // File puts clips into a folder; what they are in already stays.
 func (a *App) File(ctx context.Context, folder clip.ID, ids ...clip.ID) error {
 	return a.states(ctx, "Put "+clipsPhrase(len(ids))+" in a folder", ids, func(s *clip.State) {
-		if !slices.Contains(s.Folders, folder) {
-			s.Folders = append(s.Folders, folder)
-		}
+		s.Folders = withFolder(s.Folders, folder)
 	})
 }
 

@@ -1,9 +1,11 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"newsclip/app"
@@ -26,31 +28,61 @@ type addCommand struct {
 // page with its images inside (MHTML) may be large.
 const maxInput = 64 << 20
 
+func (addCommand) resume() string {
+	return "Addresses that were not reached wait: newsclip queue lists them, newsclip queue --retry goes on."
+}
+
 func (c *addCommand) run(s *session) error {
-	inputs, err := c.inputs(s)
+	inputs, problems := c.inputs(s)
+	if len(inputs) == 0 && len(problems) == 1 {
+		return problems[0].err
+	}
+	failed := s.tellProblems(problems)
+	if len(inputs) == 0 {
+		return exitError(exitFailed)
+	}
+	options, err := c.options(s)
 	if err != nil {
 		return err
 	}
+	watched, told := s.watch(options)
+	if _, err := s.app.Add(s.ctx, inputs, watched); err != nil {
+		return err
+	}
+	if failed || told.failed > 0 {
+		return exitError(exitFailed)
+	}
+	return nil
+}
+
+func (c *addCommand) options(s *session) (app.AddOptions, error) {
 	options := app.AddOptions{Anything: c.Anything, Related: c.Related, Duplicates: app.KeepBoth, Tags: c.Tag, NoImages: c.NoImages}
 	if c.Version {
 		options.Duplicates = app.AsNewVersion
 	}
 	if c.Folder != "" {
-		folder, err := s.folder(c.Folder, true)
+		folder, err := s.app.MakePath(s.ctx, c.Folder)
 		if err != nil {
-			return err
+			return options, err
 		}
 		options.Folders = []clip.ID{folder.ID}
 	}
-	return s.add(inputs, options)
+	return options, nil
 }
 
-func (c *addCommand) inputs(s *session) ([]intake.Input, error) {
-	var inputs []intake.Input
+// A problem is an argument, or a part of a file, that is no input.
+type problem struct {
+	argument string
+	err      error
+}
+
+// inputs recognises the arguments; one that is faulty does not stop the
+// others.
+func (c *addCommand) inputs(s *session) (inputs []intake.Input, problems []problem) {
 	for _, text := range c.Inputs {
 		more, err := s.input(text)
-		if err != nil {
-			return nil, err
+		for _, part := range parts(err) {
+			problems = append(problems, problem{text, part})
 		}
 		for i := range more {
 			if c.URL != "" && more[i].Kind != intake.KindURL {
@@ -59,7 +91,32 @@ func (c *addCommand) inputs(s *session) ([]intake.Input, error) {
 		}
 		inputs = append(inputs, more...)
 	}
-	return inputs, nil
+	return inputs, problems
+}
+
+// parts takes joined errors apart.
+func parts(err error) []error {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		return joined.Unwrap()
+	}
+	if err == nil {
+		return nil
+	}
+	return []error{err}
+}
+
+// tellProblems reports whether any of them is a failure: a value that was left
+// out of a record is none.
+func (s *session) tellProblems(problems []problem) (failed bool) {
+	for _, p := range problems {
+		if errors.Is(p.err, intake.ErrLost) {
+			fmt.Fprintf(s.err, "newsclip: %s: %s\n", p.argument, sentence(p.err))
+			continue
+		}
+		failed = true
+		s.printAdded(0, 0, &app.Added{Input: p.argument, Outcome: app.Failed, Err: p.err})
+	}
+	return failed
 }
 
 // input recognises one argument: an address, - or a file.
@@ -74,9 +131,12 @@ func (s *session) input(text string) ([]intake.Input, error) {
 		}
 		return intake.Recognise("", data)
 	}
-	file, err := os.Open(s.path(text))
+	file, err := s.open(text)
+	if clip.KindOf(err) == clip.ErrNotFound {
+		return addressOr(text, err)
+	}
 	if err != nil {
-		return nil, fileError(text, err)
+		return nil, err
 	}
 	defer file.Close()
 	data, err := readAll(file, text)
@@ -86,10 +146,38 @@ func (s *session) input(text string) ([]intake.Input, error) {
 	return intake.Recognise(text, data)
 }
 
+// addressOr takes what is no file for an address without its scheme, where it
+// can be nothing else; notes.md might be either, example.com/news is not.
+func addressOr(text string, missing error) ([]intake.Input, error) {
+	if scheme, _, ok := strings.Cut(text, ":"); ok && len(scheme) > 1 && !strings.ContainsAny(scheme, "/. ") {
+		return nil, &clip.Error{Kind: clip.ErrUnsupported, Message: fmt.Sprintf("Addresses that begin with %s: cannot be fetched.", scheme),
+			Next: "Give one that begins with https:// or http://, or a file."}
+	}
+	inputs, err := intake.Recognise("", []byte(text))
+	if err == nil && len(inputs) == 1 && inputs[0].Kind == intake.KindURL && (strings.Contains(text, "/") || strings.HasPrefix(text, "www.")) {
+		return inputs, nil
+	}
+	return nil, missing
+}
+
+// open opens a file that the command line names.
+func (s *session) open(name string) (*os.File, error) {
+	file, err := os.Open(s.path(name))
+	if err != nil {
+		return nil, fileError(name, err)
+	}
+	if info, err := file.Stat(); err == nil && info.IsDir() {
+		file.Close()
+		return nil, &clip.Error{Kind: clip.ErrInvalid, Message: fmt.Sprintf("%s is a folder.", name),
+			Next: fmt.Sprintf("Name the files in it: %s.", filepath.Join(name, "*"))}
+	}
+	return file, nil
+}
+
 func fileError(name string, err error) error {
 	if os.IsNotExist(err) {
 		return &clip.Error{Kind: clip.ErrNotFound, Message: fmt.Sprintf("There is no file %s.", name),
-			Next: "Check its name; an address begins with http:// or https://."}
+			Next: "Check its name. If it is an address, write https:// before it."}
 	}
 	return &clip.Error{Kind: clip.ErrStorage, Message: fmt.Sprintf("%s cannot be read.", name), Next: "Check its permissions.", Err: err}
 }
@@ -105,22 +193,27 @@ func readAll(r io.Reader, name string) ([]byte, error) {
 	return data, nil
 }
 
-// add adds inputs, prints each as it is done, and fails when one of them did.
-func (s *session) add(inputs []intake.Input, options app.AddOptions) error {
-	failed := 0
-	options.Each = func(done, total int, added app.Added) {
-		if added.Outcome == app.Failed || added.Outcome == app.NoArticle {
-			failed++
+// tally counts while inputs are told of.
+type tally struct{ failed int }
+
+// watch has each input printed when it is done, and counts those that were not
+// kept. What is no article stays in the queue with the reason: nobody can be
+// asked here.
+func (s *session) watch(o app.AddOptions) (app.AddOptions, *tally) {
+	told := &tally{}
+	o.Each = func(done, total int, added app.Added) {
+		switch added.Outcome {
+		case app.Waiting, app.Cancelled: // told of once, at the end
+			return
+		case app.NoArticle:
+			s.app.Postpone(s.ctx, added.Pending)
+			told.failed++
+		case app.Failed:
+			told.failed++
 		}
 		s.printAdded(done, total, &added)
 	}
-	if _, err := s.app.Add(s.ctx, inputs, options); err != nil {
-		return err
-	}
-	if failed > 0 {
-		return exitError(exitFailed)
-	}
-	return nil
+	return o, told
 }
 
 // addedJSON is what became of one input.
@@ -134,16 +227,19 @@ type addedJSON struct {
 }
 
 func (s *session) printAdded(done, total int, added *app.Added) {
-	message := app.Sentence(added.Err)
+	message := sentence(added.Err)
 	if added.Outcome == app.NoArticle && added.Pending != nil {
-		message = added.Pending.Why() + " Or keep it as it is with --anything."
+		message = atTerminal(added.Pending.Why()) + " --anything keeps it as it is."
 	}
 	if s.json {
 		s.addedLine(added, message)
 		return
 	}
 	if message != "" {
-		fmt.Fprintf(s.err, "newsclip: %s: %s\n", added.Input, message)
+		if !strings.Contains(message, added.Input) {
+			message = added.Input + ": " + message
+		}
+		fmt.Fprintln(s.err, "newsclip:", message)
 		return
 	}
 	progress := ""
@@ -169,81 +265,4 @@ func (s *session) addedLine(added *app.Added, message string) {
 		object.Existing = append(object.Existing, other.ID)
 	}
 	s.line(object)
-}
-
-type importCommand struct {
-	File   string   `arg:"" help:"A file, or - for standard input."`
-	Format string   `enum:"jsonl" default:"jsonl" help:"Format: jsonl, an object a line {id,title,byline,source,lang,date,tags,body,html,url}."`
-	Folder string   `help:"Put the clips in this folder; it is made if needed." placeholder:"PATH"`
-	Tag    []string `help:"Tag the clips." placeholder:"TAG"`
-	Quiet  bool     `help:"Tell only what failed."`
-}
-
-func (c *importCommand) run(s *session) error {
-	in := s.in
-	if c.File != "-" {
-		file, err := os.Open(s.path(c.File))
-		if err != nil {
-			return fileError(c.File, err)
-		}
-		defer file.Close()
-		in = file
-	}
-	options := app.ImportOptions{Tags: c.Tag, Each: func(done, _ int, added app.Added) {
-		if added.Err != nil {
-			fmt.Fprintf(s.err, "newsclip: %s\n", app.Sentence(added.Err))
-		} else if !c.Quiet && done%1000 == 0 {
-			fmt.Fprintf(s.err, "newsclip: %d records\n", done)
-		}
-	}}
-	if c.Folder != "" {
-		folder, err := s.folder(c.Folder, true)
-		if err != nil {
-			return err
-		}
-		options.Folders = []clip.ID{folder.ID}
-	}
-	count, err := s.app.Import(s.ctx, in, options)
-	s.printImported(count)
-	if err == nil && count.Failed > 0 {
-		return exitError(exitFailed)
-	}
-	return err
-}
-
-func (s *session) printImported(count app.Imported) {
-	if s.json {
-		s.line(map[string]int{"kept": count.Kept, "skipped": count.Skipped, "failed": count.Failed})
-		return
-	}
-	fmt.Fprintf(s.out, "kept %d, already there %d, failed %d\n", count.Kept, count.Skipped, count.Failed)
-}
-
-type queueCommand struct {
-	Retry bool `help:"Try what waits or failed once more."`
-	Drop  bool `help:"Drop what failed."`
-}
-
-func (c *queueCommand) run(s *session) error {
-	switch {
-	case c.Drop:
-		n, err := s.app.DropFailed(s.ctx)
-		if err == nil {
-			fmt.Fprintf(s.err, "newsclip: dropped %d.\n", n)
-		}
-		return err
-	case c.Retry:
-		options := app.AddOptions{Duplicates: app.KeepBoth, Each: func(done, total int, added app.Added) { s.printAdded(done, total, &added) }}
-		_, err := s.app.Resume(s.ctx, true, options)
-		return err
-	}
-	jobs, err := s.app.Waiting(s.ctx)
-	for _, job := range jobs {
-		if s.json {
-			s.line(map[string]any{"url": job.URL, "added": job.Added, "tries": job.Tries, "error": job.Error})
-			continue
-		}
-		fmt.Fprintln(s.out, strings.TrimSpace(job.URL+"  "+job.Error))
-	}
-	return err
 }

@@ -53,10 +53,10 @@ type extractJSON struct {
 }
 
 func (c *extractCommand) run(s *session) error {
-	return eachLine(s, func(line []byte, out io.Writer) error {
+	return eachLine(s, func(number int, line []byte, out io.Writer) error {
 		var page pageJSON
 		if err := json.Unmarshal(line, &page); err != nil {
-			return &clip.Error{Kind: clip.ErrInvalid, Message: "A line is no page.", Next: `Write {"id","url","html"} or {"id","text"}.`, Err: err}
+			return badLine(number, "no page", `Write {"id":"…","url":"…","html":"…"} or {"id":"…","text":"…"}.`, err)
 		}
 		return writeLine(out, extractPage(s, page))
 	})
@@ -96,12 +96,12 @@ func (c *groupCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
-	return eachLine(s, func(line []byte, out io.Writer) error {
+	return eachLine(s, func(number int, line []byte, out io.Writer) error {
 		var d struct {
 			ID, Date, Title, Body, Source, Lang, URL string
 		}
 		if err := json.Unmarshal(line, &d); err != nil {
-			return &clip.Error{Kind: clip.ErrInvalid, Message: "A line is no document.", Next: `Write {"id","date","title","body","source","lang","url"}.`, Err: err}
+			return badLine(number, "no document", `Write {"id":"…","date":"…","title":"…","body":"…"}; source, lang and url may stand there too.`, err)
 		}
 		id := grouping.Place(story.Document{ID: clip.ID(d.ID), Title: d.Title, Text: d.Body, Outlet: d.Source, Lang: d.Lang, URL: d.URL, Date: looseDate(d.Date)})
 		_, err := fmt.Fprintf(out, "%s\t%s\n", d.ID, id)
@@ -160,25 +160,39 @@ func looseDate(text string) time.Time {
 
 // eachLine answers standard input line by line, flushed after each, until its
 // end or a cancel.
-func eachLine(s *session, answer func(line []byte, out io.Writer) error) error {
+func eachLine(s *session, answer func(number int, line []byte, out io.Writer) error) error {
 	lines := bufio.NewScanner(s.in)
 	lines.Buffer(make([]byte, 1<<20), maxLine)
 	out := bufio.NewWriterSize(s.out, 1<<16)
-	for lines.Scan() {
+	for number := 1; lines.Scan(); number++ {
 		if err := s.ctx.Err(); err != nil {
 			return err
 		}
 		if len(lines.Bytes()) == 0 {
 			continue
 		}
-		if err := answer(lines.Bytes(), out); err != nil {
+		if err := answer(number, lines.Bytes(), out); err != nil {
 			return err
 		}
 		if err := out.Flush(); err != nil {
 			return err
 		}
 	}
-	return lines.Err()
+	return lineError(lines.Err())
+}
+
+func lineError(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, bufio.ErrTooLong):
+		return &clip.Error{Kind: clip.ErrTooLarge, Message: fmt.Sprintf("A line is longer than %d MiB.", maxLine>>20), Next: "Leave that page out.", Err: err}
+	}
+	return &clip.Error{Kind: clip.ErrStorage, Message: "Standard input cannot be read to its end.", Next: "Try again.", Err: err}
+}
+
+func badLine(number int, what, next string, err error) error {
+	return &clip.Error{Kind: clip.ErrInvalid, Message: fmt.Sprintf("Line %d is %s.", number, what), Next: next, Err: err}
 }
 
 func writeLine(w io.Writer, v any) error {

@@ -3,7 +3,10 @@
 // progress to standard error. It decides nothing.
 //
 //	cli.go      running a command line, here or in the process that serves us
-//	add.go      add, queue, import
+//	report.go   what went wrong: sentences and exit codes
+//	add.go      add
+//	queue.go    queue
+//	import.go   import
 //	find.go     list, search, show
 //	organise.go edit, folders, stories, move, tag, trash, undo
 //	export.go   export, verify
@@ -14,10 +17,10 @@ package cli
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -80,11 +83,6 @@ type command interface{ run(*session) error }
 
 type standalone interface{ alone() }
 
-// exitError ends a command with a code; what there was to say is said.
-type exitError int
-
-func (e exitError) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
-
 // parse reads a command line. stop is set when nothing is left to do: help was
 // printed, or the line makes no sense.
 func parse(c app.Command) (g *grammar, cmd command, code int, stop bool) {
@@ -98,12 +96,12 @@ func parse(c app.Command) (g *grammar, cmd command, code int, stop bool) {
 		fmt.Fprintln(c.Stderr, "newsclip:", err)
 		return g, nil, exitFailed, true
 	}
-	parsed, err := parser.Parse(c.Args)
+	parsed, err := parser.Parse(withHelp(c.Args))
 	if exited {
 		return g, nil, exitOK, true
 	}
 	if err != nil {
-		fmt.Fprintf(c.Stderr, "newsclip: %v. See newsclip --help.\n", err)
+		fmt.Fprintln(c.Stderr, "newsclip:", usage(err))
 		return g, nil, exitUsage, true
 	}
 	cmd, ok := parsed.Selected().Target.Addr().Interface().(command)
@@ -114,9 +112,21 @@ func parse(c app.Command) (g *grammar, cmd command, code int, stop bool) {
 	return g, cmd, exitOK, false
 }
 
+// withHelp turns "help" and "help list" into the flag that kong knows.
+func withHelp(args []string) []string {
+	if len(args) > 0 && args[0] == "help" {
+		return append(slices.Clone(args[1:]), "--help")
+	}
+	return args
+}
+
 // Main runs a command line: on the library itself, or through the process
 // that holds it. It returns the exit code.
-func Main(ctx context.Context, c app.Command) int {
+func Main(ctx context.Context, c app.Command) int { return run(ctx, c, app.Options{}) }
+
+// run is Main with a clock and a network of the caller's; the library is the
+// one that the command line names.
+func run(ctx context.Context, c app.Command, o app.Options) int {
 	g, cmd, code, stop := parse(c)
 	if stop {
 		return code
@@ -124,16 +134,21 @@ func Main(ctx context.Context, c app.Command) int {
 	if _, ok := cmd.(standalone); ok {
 		return execute(ctx, nil, g, cmd, c)
 	}
-	return withLibrary(ctx, g, cmd, c)
+	o.Dir = g.Library
+	return withLibrary(ctx, o, g, cmd, c)
 }
 
-func withLibrary(ctx context.Context, g *grammar, cmd command, c app.Command) int {
-	a, code, err := app.OpenOrForward(ctx, app.Options{Dir: g.Library}, c)
+func withLibrary(ctx context.Context, o app.Options, g *grammar, cmd command, c app.Command) int {
+	fresh := !app.HasLibrary(o.Dir)
+	a, code, err := app.OpenOrForward(ctx, o, c)
 	switch {
 	case err != nil:
-		return report(c, g.JSON, err)
+		return report(c, g.JSON, cmd, err)
 	case a == nil:
 		return code
+	}
+	if fresh && !g.JSON {
+		fmt.Fprintf(c.Stderr, "newsclip: made a new library in %s.\n", a.Dir())
 	}
 	return serveAndExecute(ctx, a, g, cmd, c)
 }
@@ -150,7 +165,7 @@ func serveAndExecute(ctx context.Context, a *app.App, g *grammar, cmd command, c
 		server.Drain()
 	}
 	if err := a.Close(); err != nil {
-		return report(c, g.JSON, err)
+		return report(c, g.JSON, cmd, err)
 	}
 	return code
 }
@@ -166,31 +181,7 @@ func Served(ctx context.Context, a *app.App, c app.Command) int {
 
 func execute(ctx context.Context, a *app.App, g *grammar, cmd command, c app.Command) int {
 	s := &session{ctx: ctx, app: a, json: g.JSON, in: c.Stdin, out: c.Stdout, err: c.Stderr, dir: c.Dir, now: time.Now}
-	return report(c, g.JSON, cmd.run(s))
-}
-
-// report says what went wrong and returns the exit code for it.
-func report(c app.Command, asJSON bool, err error) int {
-	var exit exitError
-	switch {
-	case err == nil:
-		return exitOK
-	case errors.As(err, &exit):
-		return int(exit)
-	}
-	if asJSON {
-		line, _ := json.Marshal(map[string]string{"error": app.Sentence(err), "kind": string(clip.KindOf(err))})
-		fmt.Fprintf(c.Stderr, "%s\n", line)
-	} else {
-		fmt.Fprintln(c.Stderr, "newsclip:", app.Sentence(err))
-	}
-	switch {
-	case errors.Is(err, context.Canceled):
-		return exitCancel
-	case clip.KindOf(err) == clip.ErrNotFound:
-		return exitNotFound
-	}
-	return exitFailed
+	return report(c, g.JSON, cmd, cmd.run(s))
 }
 
 // path resolves a path of the command line against its working directory: the

@@ -1,10 +1,9 @@
 package cli
 
 import (
-	"bufio"
 	"encoding/json"
 	"fmt"
-	"slices"
+	"io"
 	"strings"
 	"time"
 
@@ -31,7 +30,7 @@ func (f *filters) query(s *session) (clip.Query, error) {
 		return q, &clip.Error{Kind: clip.ErrInvalid, Message: "The limit must be at least 1.", Next: "Leave --limit out for 50."}
 	}
 	if f.Folder != "" {
-		folder, err := s.folder(f.Folder, false)
+		folder, err := s.app.FolderAt(s.ctx, f.Folder)
 		if err != nil {
 			return q, err
 		}
@@ -52,6 +51,11 @@ func (f *filters) query(s *session) (clip.Query, error) {
 		q.To = q.To.AddDate(0, 0, 1)
 	}
 	return q, err
+}
+
+// narrow reports whether any filter is set.
+func (f *filters) narrow() bool {
+	return f.Folder != "" || f.Story != "" || f.Outlet != "" || len(f.Tag) > 0 || f.From != "" || f.To != "" || f.Unread || f.Starred || f.Trash
 }
 
 func day(text string) (time.Time, error) {
@@ -79,8 +83,13 @@ func (c *listCommand) run(s *session) error {
 	if err := s.rows(found.Rows); err != nil {
 		return err
 	}
-	if !s.json && found.Total > len(found.Rows) {
-		fmt.Fprintf(s.err, "newsclip: %d of %d; --limit shows more.\n", len(found.Rows), found.Total)
+	switch {
+	case found.Total > len(found.Rows):
+		s.note(fmt.Sprintf("%d of %d; --limit shows more.", len(found.Rows), found.Total))
+	case len(found.Rows) == 0 && c.narrow():
+		s.note("no clip fits. newsclip list shows all.")
+	case len(found.Rows) == 0:
+		s.note("the library is empty. newsclip add ADDRESS clips an article.")
 	}
 	return nil
 }
@@ -111,7 +120,7 @@ func (c *searchCommand) run(s *session) error {
 	}
 	if len(found.Rows) == 0 {
 		if !s.json {
-			fmt.Fprintln(s.err, "newsclip: nothing found.")
+			fmt.Fprintln(s.err, "newsclip: nothing found. Try fewer words, or the beginning of one: harb*.")
 		}
 		return exitError(exitNotFound)
 	}
@@ -129,15 +138,13 @@ type hitJSON struct {
 // searchLines answers queries line by line: {"q","limit"} in, {"hits","total",
 // "ms"} out, flushed after each.
 func searchLines(s *session) error {
-	lines := bufio.NewScanner(s.in)
-	lines.Buffer(nil, 1<<20)
-	for lines.Scan() {
+	return eachLine(s, func(number int, line []byte, out io.Writer) error {
 		var request struct {
 			Q     string `json:"q"`
 			Limit int    `json:"limit"`
 		}
-		if err := json.Unmarshal(lines.Bytes(), &request); err != nil {
-			return &clip.Error{Kind: clip.ErrInvalid, Message: "A line is no query.", Next: `Write {"q":"words","limit":10}.`, Err: err}
+		if err := json.Unmarshal(line, &request); err != nil {
+			return badLine(number, "no query", `Write {"q":"words","limit":10}.`, err)
 		}
 		began := time.Now()
 		found, err := s.app.Find(s.ctx, clip.Query{Text: request.Q, Limit: request.Limit})
@@ -148,12 +155,8 @@ func searchLines(s *session) error {
 		for i, row := range found.Rows {
 			hits[i] = hitJSON{row.Clip.ID, row.Clip.Ref, row.Clip.Version.Title, row.Score}
 		}
-		answer := map[string]any{"hits": hits, "total": found.Total, "ms": float64(time.Since(began).Microseconds()) / 1000}
-		if err := s.line(answer); err != nil {
-			return err
-		}
-	}
-	return lines.Err()
+		return writeLine(out, map[string]any{"hits": hits, "total": found.Total, "ms": float64(time.Since(began).Microseconds()) / 1000})
+	})
 }
 
 type showCommand struct {
@@ -191,31 +194,6 @@ func (c *showCommand) run(s *session) error {
 	}
 	printClip(s.out, &item)
 	return nil
-}
-
-// folder finds a folder by its path, A/B for B in A; make says to make what
-// is missing.
-func (s *session) folder(path string, make bool) (clip.Folder, error) {
-	folders, err := s.app.Folders(s.ctx)
-	if err != nil {
-		return clip.Folder{}, err
-	}
-	var at clip.Folder
-	for name := range strings.SplitSeq(path, "/") {
-		name = strings.TrimSpace(name)
-		i := slices.IndexFunc(folders, func(f clip.Folder) bool { return f.Parent == at.ID && strings.EqualFold(f.Name, name) })
-		switch {
-		case i >= 0:
-			at = folders[i]
-		case make:
-			if at, err = s.app.MakeFolder(s.ctx, at.ID, name); err != nil {
-				return at, err
-			}
-		default:
-			return at, &clip.Error{Kind: clip.ErrNotFound, Message: fmt.Sprintf("There is no folder %q.", path), Next: "newsclip folders lists them."}
-		}
-	}
-	return at, nil
 }
 
 // story finds a story by its id or name.

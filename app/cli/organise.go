@@ -3,9 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
-	"os"
 	"strings"
-	"time"
 
 	"newsclip/app"
 	"newsclip/clip"
@@ -31,6 +29,9 @@ func (c *editCommand) run(s *session) error {
 	edit, err := c.edit(s, id)
 	if err != nil {
 		return err
+	}
+	if edit == (app.Edit{}) && c.Note == nil {
+		return &clip.Error{Kind: clip.ErrInvalid, Message: "There is nothing to change.", Next: "Name a value: newsclip edit --help lists them."}
 	}
 	edited, err := s.app.Edit(s.ctx, id, edit)
 	if err != nil {
@@ -75,9 +76,9 @@ func (c *editCommand) edit(s *session, id clip.ID) (app.Edit, error) {
 func (c *editCommand) body(s *session, id clip.ID) (clip.Body, error) {
 	in := s.in
 	if c.Text != "-" {
-		file, err := os.Open(s.path(c.Text))
+		file, err := s.open(c.Text)
 		if err != nil {
-			return nil, fileError(c.Text, err)
+			return nil, err
 		}
 		defer file.Close()
 		in = io.Reader(file)
@@ -107,6 +108,9 @@ func (foldersListCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
+	if len(folders) == 0 {
+		s.note("there are no folders. newsclip folders new PATH makes one.")
+	}
 	return s.printFolders(folders, "", 0)
 }
 
@@ -134,7 +138,7 @@ type foldersNewCommand struct {
 }
 
 func (c *foldersNewCommand) run(s *session) error {
-	_, err := s.folder(c.Path, true)
+	_, err := s.app.MakePath(s.ctx, c.Path)
 	return err
 }
 
@@ -144,7 +148,7 @@ type foldersRenameCommand struct {
 }
 
 func (c *foldersRenameCommand) run(s *session) error {
-	folder, err := s.folder(c.Path, false)
+	folder, err := s.app.FolderAt(s.ctx, c.Path)
 	if err != nil {
 		return err
 	}
@@ -157,7 +161,7 @@ type foldersDeleteCommand struct {
 }
 
 func (c *foldersDeleteCommand) run(s *session) error {
-	folder, err := s.folder(c.Path, false)
+	folder, err := s.app.FolderAt(s.ctx, c.Path)
 	if err != nil {
 		return err
 	}
@@ -176,6 +180,9 @@ func (storiesListCommand) run(s *session) error {
 	stories, err := s.app.Stories(s.ctx)
 	if err != nil {
 		return err
+	}
+	if len(stories) == 0 {
+		s.note("no story has two clips yet.")
 	}
 	for _, story := range stories {
 		if s.json {
@@ -235,13 +242,9 @@ func (c *moveCommand) run(s *session) error {
 	}
 	switch {
 	case c.Folder != "":
-		folder, err := s.folder(c.Folder, true)
-		if err != nil {
-			return err
-		}
-		return s.app.File(s.ctx, folder.ID, ids...)
+		return s.app.FileUnder(s.ctx, c.Folder, ids...)
 	case c.OutOf != "":
-		folder, err := s.folder(c.OutOf, false)
+		folder, err := s.app.FolderAt(s.ctx, c.OutOf)
 		if err != nil {
 			return err
 		}
@@ -296,7 +299,7 @@ type trashCommand struct {
 
 func (c *trashCommand) run(s *session) error {
 	if c.Empty {
-		n, err := s.app.EmptyTrash(s.ctx, time.Now().AddDate(0, 0, -c.Days))
+		n, err := s.app.EmptyTrash(s.ctx, s.now().AddDate(0, 0, -c.Days))
 		if err == nil {
 			fmt.Fprintf(s.err, "newsclip: %d deleted for good.\n", n)
 		}
@@ -306,6 +309,9 @@ func (c *trashCommand) run(s *session) error {
 		found, err := s.app.Find(s.ctx, clip.Query{Trash: true, Limit: 1000})
 		if err != nil {
 			return err
+		}
+		if len(found.Rows) == 0 {
+			s.note("the trash is empty.")
 		}
 		return s.rows(found.Rows)
 	}

@@ -122,6 +122,13 @@ func (s *session) rows(rows []app.Row) error {
 	return nil
 }
 
+// note says something beside the result to a person; programs read the result.
+func (s *session) note(text string) {
+	if !s.json {
+		fmt.Fprintln(s.err, "newsclip:", text)
+	}
+}
+
 // printClip prints a clip whole, for reading.
 func printClip(w io.Writer, c *clip.Clip) {
 	v := &c.Version
