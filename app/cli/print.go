@@ -95,7 +95,7 @@ func marked(spans []clip.Span) string {
 		}
 		out.WriteString(text)
 	}
-	return out.String()
+	return strings.ReplaceAll(out.String(), "** **", " ") // the words of a phrase
 }
 
 func plain(spans []clip.Span) string {
