@@ -105,6 +105,10 @@ func TestKill(t *testing.T) {
 	t.Logf("%d rounds: %d clips reported as kept, %d addresses waiting, none lost", rounds, len(kept), len(waiting))
 }
 
+// linesAlive is how many lines a child prints at most before it is killed: two
+// batches and a half.
+const linesAlive = 10
+
 // killOnce runs the child, kills it at a random moment and returns what it
 // had reported.
 func killOnce(t *testing.T, dir, address string) (kept []clip.ID, waiting []string) {
@@ -118,12 +122,17 @@ func killOnce(t *testing.T, dir, address string) (kept []clip.ID, waiting []stri
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
+	// It dies some moments after it has printed so many lines, so that a busy
+	// machine gets as far as an idle one.
+	alive := rand.IntN(linesAlive + 1)
 	lines := bufio.NewScanner(out)
-	for lines.Scan() {
+	for printed := 0; lines.Scan(); printed++ {
+		if printed == alive {
+			time.AfterFunc(time.Duration(rand.IntN(60))*time.Millisecond, func() { command.Process.Kill() })
+		}
 		what, value, _ := strings.Cut(lines.Text(), " ")
 		switch what {
 		case "open":
-			time.AfterFunc(time.Duration(20+rand.IntN(200))*time.Millisecond, func() { command.Process.Kill() })
 		case "kept":
 			kept = append(kept, clip.ID(value))
 		case "waiting":

@@ -36,7 +36,11 @@ func report(c app.Command, asJSON bool, cmd command, err error) int {
 		message += " " + again.resume()
 	}
 	if asJSON {
-		line, _ := json.Marshal(map[string]string{"error": message, "kind": string(clip.KindOf(err))})
+		kind := string(clip.KindOf(err))
+		if cancelled {
+			kind = "cancelled"
+		}
+		line, _ := json.Marshal(map[string]string{"error": message, "kind": kind})
 		fmt.Fprintf(c.Stderr, "%s\n", line)
 	} else {
 		fmt.Fprintln(c.Stderr, "newsclip:", message)

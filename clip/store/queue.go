@@ -25,11 +25,11 @@ type Wanted struct{ URL, Note string }
 func (l *Library) Enqueue(ctx context.Context, wanted []Wanted) ([]Job, error) {
 	jobs := make([]Job, len(wanted))
 	err := l.transaction(ctx, func(tx *sql.Tx) error {
+		if err := forgetFailed(ctx, tx, wanted); err != nil {
+			return err
+		}
 		for i, w := range wanted {
 			jobs[i] = Job{URL: w.URL, Note: w.Note, Added: l.clock().UTC()}
-			if _, err := tx.ExecContext(ctx, "DELETE FROM queue WHERE url = ? AND error <> ''", w.URL); err != nil {
-				return err
-			}
 			result, err := tx.ExecContext(ctx, "INSERT INTO queue (url, note, added) VALUES (?, ?, ?)", w.URL, w.Note, millis(jobs[i].Added))
 			if err != nil {
 				return err
@@ -41,6 +41,37 @@ func (l *Library) Enqueue(ctx context.Context, wanted []Wanted) ([]Job, error) {
 		return nil
 	})
 	return jobs, err
+}
+
+// forgetFailed takes those of the addresses that failed before out of the
+// queue. It reads the queue once, however many there are.
+func forgetFailed(ctx context.Context, tx *sql.Tx, wanted []Wanted) error {
+	again := map[string]bool{}
+	for _, w := range wanted {
+		again[w.URL] = true
+	}
+	rows, err := tx.QueryContext(ctx, "SELECT id, url FROM queue WHERE error <> ''")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var stale []int64
+	for rows.Next() {
+		var id int64
+		var url string
+		if err := rows.Scan(&id, &url); err != nil {
+			return err
+		}
+		if again[url] {
+			stale = append(stale, id)
+		}
+	}
+	for _, id := range stale {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM queue WHERE id = ?", id); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
 }
 
 // Waiting returns the queue, oldest first.
