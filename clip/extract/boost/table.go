@@ -47,17 +47,22 @@ func (t *Table) Score(x []float32) float64 {
 	_ = x[t.features-1]
 	sum := t.base
 	for _, nodes := range t.trees {
-		n := &nodes[0]
-		for n.feature != leafFeature {
-			next := n.left
-			if x[n.feature] > n.threshold {
-				next++
-			}
-			n = &nodes[next]
-		}
-		sum += n.threshold
+		sum += nodes.value(x)
 	}
 	return logistic(float64(sum))
+}
+
+// value is the value of the leaf that an example comes to.
+func (t tree) value(x []float32) float32 {
+	n := &t[0]
+	for n.feature != leafFeature {
+		next := n.left
+		if x[n.feature] > n.threshold {
+			next++
+		}
+		n = &t[next]
+	}
+	return n.threshold
 }
 
 func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"math/rand/v2"
 	"runtime"
 	"slices"
 	"sync"
@@ -15,6 +16,9 @@ import (
 // feature is cut into bins once; a node's split is found by summing gradients
 // per bin. Of two children only the smaller is summed, the other is what is
 // left of the parent. The cost of a tree is examples × features × depth / 2.
+// Each tree may be grown on a part of the examples and features, drawn anew
+// (Friedman, Stochastic gradient boosting, 2002): that is faster, and learns
+// less by heart.
 //
 // The same examples and options give the same table, bit for bit, on amd64:
 // sums run in the order of the examples, whatever the number of processors.
@@ -46,6 +50,8 @@ type Options struct {
 	Rate      float64 // of learning; 0: 0.1
 	MinWeight float64 // least second-order weight of a leaf; 0: 5
 	Lambda    float64 // ridge on leaf values; 0: 1
+	Rows      float64 // share of the examples that a tree is grown on; 0: all
+	Columns   float64 // share of the features; 0: all
 	// Progress is told after each tree; nil is fine.
 	Progress func(done, total int)
 }
@@ -67,6 +73,12 @@ func (o Options) withDefaults() Options {
 	if o.Lambda == 0 {
 		o.Lambda = 1
 	}
+	if o.Rows == 0 {
+		o.Rows = 1
+	}
+	if o.Columns == 0 {
+		o.Columns = 1
+	}
 	return o
 }
 
@@ -85,6 +97,7 @@ func Train(ctx context.Context, e *Examples, o Options) (*Table, error) {
 	l := newLearner(e, o)
 	t := &Table{features: e.features, base: l.base}
 	for i := range o.Trees {
+		l.draw(i)
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -108,14 +121,34 @@ type learner struct {
 	sums     []float32   // log-odds so far
 	gradient []float32
 	hessian  []float32
-	order    []int32 // examples, grouped by the node they are in
+	order    []int32 // the tree's examples, grouped by the node they are in
+	columns  []int   // the tree's features
 	base     float32
+}
+
+// draw draws the examples and features of a tree.
+func (l *learner) draw(tree int) {
+	random := rand.New(rand.NewPCG(uint64(tree), 2001))
+	l.order, l.columns = l.order[:0], l.columns[:0]
+	for i := range l.sums {
+		if l.Rows == 1 || random.Float64() < l.Rows {
+			l.order = append(l.order, int32(i))
+		}
+	}
+	for feature := range l.examples.features {
+		if l.Columns == 1 || random.Float64() < l.Columns {
+			l.columns = append(l.columns, feature)
+		}
+	}
+	if len(l.columns) == 0 {
+		l.columns = append(l.columns, tree%l.examples.features)
+	}
 }
 
 func newLearner(e *Examples, o Options) *learner {
 	n := e.Len()
 	l := &learner{Options: o, examples: e, edges: make([][]float32, e.features), binned: make([][]uint8, e.features),
-		sums: make([]float32, n), gradient: make([]float32, n), hessian: make([]float32, n), order: make([]int32, n)}
+		sums: make([]float32, n), gradient: make([]float32, n), hessian: make([]float32, n), order: make([]int32, 0, n)}
 	each(e.features, l.bin)
 	yes, all := 0.0, 0.0
 	for i, w := range e.w {
@@ -195,11 +228,10 @@ func (l *learner) grow() tree {
 		w := float64(l.examples.w[i])
 		l.gradient[i] = float32((p - float64(l.examples.y[i])) * w)
 		l.hessian[i] = float32(p * (1 - p) * w)
-		l.order[i] = int32(i)
 	}
 	nodes := tree{{}}
 	root := leaf{hi: len(l.order), sums: l.histogram(0, len(l.order))}
-	root.total = total(root.sums[:bins])
+	root.total = l.total(root.sums)
 	queue := []leaf{root}
 	for len(queue) > 0 {
 		at := queue[0]
@@ -218,21 +250,30 @@ func (l *learner) grow() tree {
 		nodes[at.node] = node{feature: int16(s.feature), threshold: l.edges[s.feature][s.bin], left: int16(left.node)}
 		queue = append(queue, left, right)
 	}
+	l.add(nodes)
 	return nodes
 }
 
-// end makes a leaf of a node and adds its value to its examples.
+// end makes a leaf of a node.
 func (l *learner) end(nodes tree, at *leaf) {
-	value := float32(-at.total.g / (at.total.h + l.Lambda) * l.Rate)
-	nodes[at.node] = node{feature: leafFeature, threshold: value}
-	for _, i := range l.order[at.lo:at.hi] {
-		l.sums[i] += value
-	}
+	nodes[at.node] = node{feature: leafFeature, threshold: float32(-at.total.g / (at.total.h + l.Lambda) * l.Rate)}
+}
+
+// add adds a tree's values to the sums of all examples, drawn or not.
+func (l *learner) add(nodes tree) {
+	const part = 4096
+	n, width := len(l.sums), l.examples.features
+	each((n+part-1)/part, func(k int) {
+		for i := k * part; i < min(n, (k+1)*part); i++ {
+			l.sums[i] += nodes.value(l.examples.x[i*width : (i+1)*width])
+		}
+	})
 }
 
 func (l *learner) histogram(lo, hi int) histogram {
 	sums := make(histogram, l.examples.features*bins)
-	each(l.examples.features, func(feature int) {
+	each(len(l.columns), func(k int) {
+		feature := l.columns[k]
 		out := sums[feature*bins : (feature+1)*bins]
 		binned := l.binned[feature]
 		for _, i := range l.order[lo:hi] {
@@ -244,8 +285,10 @@ func (l *learner) histogram(lo, hi int) histogram {
 	return sums
 }
 
-func total(cells []cell) (sum cell) {
-	for _, c := range cells {
+// total sums a node's examples: the bins of any feature that was drawn.
+func (l *learner) total(sums histogram) (sum cell) {
+	at := l.columns[0] * bins
+	for _, c := range sums[at : at+bins] {
 		sum.g += c.g
 		sum.h += c.h
 	}
@@ -263,7 +306,8 @@ func (l *learner) best(at *leaf) split {
 	found := make([]split, l.examples.features)
 	all := at.total
 	before := all.g * all.g / (all.h + l.Lambda)
-	each(l.examples.features, func(feature int) {
+	each(len(l.columns), func(k int) {
+		feature := l.columns[k]
 		cells := at.sums[feature*bins : (feature+1)*bins]
 		var left cell
 		for bin := range l.edges[feature] {
@@ -315,7 +359,7 @@ func (l *learner) divide(at *leaf, s split) (left, right leaf) {
 		large.sums[i].h -= c.h
 	}
 	for _, side := range []*leaf{&left, &right} {
-		side.total = total(side.sums[:bins])
+		side.total = l.total(side.sums)
 	}
 	return left, right
 }
