@@ -44,6 +44,18 @@ type Removal struct {
 	Text   string `json:"text"`   // what, cut to RemovalLength runes
 	Reason string `json:"reason"` // "navigation", "repeated title", "joined lines", "spacing" …
 	Rule   string `json:"rule"`   // the rule or score that decided
+	// Form is how the piece stands on its page, "div.story > aside.box > p":
+	// other pages of the site have pieces of the same form. Empty in a pasted
+	// text.
+	Form string `json:"form,omitempty"`
+}
+
+// A Correction says of a piece of a page, by hand, that it belongs to the
+// article or does not.
+type Correction struct {
+	Form string `json:"form,omitempty"` // every piece of this form; empty: of any
+	Text string `json:"text,omitempty"` // pieces that begin with this; empty: all
+	Keep bool   `json:"keep"`
 }
 
 // RemovalLength is how much of a removed piece the trace keeps, in runes.

@@ -23,7 +23,8 @@ const maxLine = 64 << 20
 
 // extractCommand cleans pages without a library.
 type extractCommand struct {
-	JSONL bool `name:"jsonl" required:"" help:"Read an object a line {\"id\",\"url\",\"html\"} or {\"id\",\"text\"}, answer each on a line."`
+	JSONL bool   `name:"jsonl" required:"" help:"Read an object a line {\"id\",\"url\",\"html\"} or {\"id\",\"text\"}, answer each on a line."`
+	Table string `type:"path" placeholder:"FILE" help:"Clean pages with this learnt table instead of the built-in one."`
 }
 
 func (extractCommand) alone() {}
@@ -53,21 +54,40 @@ type extractJSON struct {
 }
 
 func (c *extractCommand) run(s *session) error {
+	cleaner, err := c.cleaner()
+	if err != nil {
+		return err
+	}
 	return eachLine(s, func(number int, line []byte, out io.Writer) error {
 		var page pageJSON
 		if err := json.Unmarshal(line, &page); err != nil {
 			return badLine(number, "no page", `Write {"id":"…","url":"…","html":"…"} or {"id":"…","text":"…"}.`, err)
 		}
-		return writeLine(out, extractPage(s, page))
+		return writeLine(out, extractPage(s, cleaner, page))
 	})
 }
 
-func extractPage(s *session, page pageJSON) extractJSON {
+func (c *extractCommand) cleaner() (*extract.Cleaner, error) {
+	if c.Table == "" {
+		return extract.Builtin(), nil
+	}
+	table, err := readTable(c.Table)
+	if err != nil {
+		return nil, err
+	}
+	cleaner, err := extract.NewCleaner(table)
+	if err != nil {
+		return nil, faultyTable(c.Table, err)
+	}
+	return cleaner, nil
+}
+
+func extractPage(s *session, cleaner *extract.Cleaner, page pageJSON) extractJSON {
 	began := time.Now()
 	var cleaned clip.Extract
 	var err error
 	if page.HTML != "" || page.Text == "" {
-		cleaned, err = extract.HTML(s.ctx, extract.Page{URL: page.URL, Data: []byte(page.HTML), MediaType: "text/html; charset=utf-8"})
+		cleaned, err = cleaner.HTML(s.ctx, extract.Page{URL: page.URL, Data: []byte(page.HTML), MediaType: "text/html; charset=utf-8"})
 	} else {
 		cleaned, err = paste.Clean(s.ctx, page.Text)
 	}

@@ -116,10 +116,15 @@ func (x *extraction) element(n *html.Node) []clip.Block {
 		x.remove(textOf(n), "caption without image", "element figcaption")
 		return nil
 	}
-	if _, gone := never[n.Data]; gone {
+	if never[n.Data] && !shadowRoot(n) {
 		return nil
 	}
 	return x.flow(n)
+}
+
+// shadowRoot reports whether a template is one that browsers show.
+func shadowRoot(n *html.Node) bool {
+	return n.Data == "template" && attribute(n, "shadowrootmode")+attribute(n, "shadowroot") != ""
 }
 
 func (x *extraction) items(n *html.Node) []clip.Block {
@@ -291,7 +296,8 @@ func (x *extraction) inline(n *html.Node) []clip.Inline {
 		return []clip.Inline{{Kind: clip.Link, URL: x.absolute(attribute(n, "href")), Inlines: x.inlines(n)}}
 	case "q":
 		return append(append([]clip.Inline{{Kind: clip.Text, Text: "“"}}, x.inlines(n)...), clip.Inline{Kind: clip.Text, Text: "”"})
-	case "script", "style", "template", "noscript", "svg":
+	}
+	if never[n.Data] {
 		return nil
 	}
 	if kind, ok := spans[n.Data]; ok {

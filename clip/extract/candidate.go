@@ -3,41 +3,80 @@ package extract
 import (
 	"strings"
 
-	"codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
+
+	"newsclip/clip"
+	"newsclip/clip/extract/blocks"
 )
 
-// candidate returns the element that holds the article: readability's; where
-// that finds next to nothing, the page's own main element.
-func (x *extraction) candidate(doc *html.Node) *html.Node {
-	main := mainElement(doc)
-	parser := readability.NewParser()
-	parser.DisableJSONLD = true // metadata has its own table
-	article, err := parser.ParseDocument(doc, x.base)
-	if err != nil || article.Node == nil || len(textOf(article.Node)) < minCandidate {
-		return main
+// body finds the article's text on a page: it judges the page's blocks, chooses
+// among them, and lets what is chosen through the one door.
+func (x *extraction) body(doc *html.Node) clip.Body {
+	cut := blocks.Cut(doc)
+	if len(cut.Blocks) == 0 {
+		return x.payload(scripts(doc), nil)
 	}
-	return article.Node
+	chances := x.model.Judge(cut)
+	chosen := choose(doc, cut, chances)
+	x.correct(cut, chosen)
+	if chosenWords(cut, chosen) <= wallWords {
+		x.gate = gate(doc)
+	}
+	data := scripts(doc) // carving takes them away
+	x.carve(doc, cut, chances, chosen)
+	return x.payload(data, x.blocks(doc))
 }
 
-// minCandidate is the shortest text, in bytes, for which readability is
-// believed; below it the page's own main element is taken.
-const minCandidate = 140
+// unsure is the expected F1 below which other candidates are heard: cross-
+// validated, the learnt choice is better than the others above it.
+const unsure = 0.7
 
-// mainElement returns the article or main element with the most text, else the
-// body.
-func mainElement(doc *html.Node) *html.Node {
-	best, length := find(doc, "body"), 0
-	if best == nil {
-		best = doc
+// choose is the one place where a page's candidates are weighed. Where the trees
+// expect to be right, theirs is taken. Where they do not, the one of three
+// candidates that agrees most with the other two is taken (the medoid): theirs,
+// Readability's, and that of a plain rule.
+func choose(doc *html.Node, cut *blocks.Page, chances []float64) []bool {
+	learnt := blocks.Choose(cut, chances)
+	if f1, _ := blocks.Expect(cut, chances); f1 >= unsure {
+		return learnt
 	}
-	walk(doc, func(n *html.Node) bool {
-		if n.Data == "article" || n.Data == "main" || attribute(n, "role") == "main" || strings.Contains(attribute(n, "itemprop"), "articleBody") {
-			if l := len(textOf(n)); l > length {
-				best, length = n, l
+	candidates := [][]bool{learnt, cut.Readable(doc), cut.Main()}
+	best, most := learnt, -1.0
+	for i, a := range candidates {
+		agreement := 0.0
+		for j, b := range candidates {
+			if i != j {
+				agreement += cut.Agree(a, b)
 			}
 		}
-		return true
-	})
+		if agreement > most {
+			best, most = a, agreement
+		}
+	}
 	return best
+}
+
+func chosenWords(cut *blocks.Page, chosen []bool) int {
+	words := 0
+	for i, yes := range chosen {
+		if yes {
+			words += cut.Blocks[i].Words()
+		}
+	}
+	return words
+}
+
+// correct does what people said of pieces like these; a later word wins.
+func (x *extraction) correct(cut *blocks.Page, chosen []bool) {
+	if len(x.page.Corrections) == 0 {
+		return
+	}
+	for i := range cut.Blocks {
+		form := cut.Form(i)
+		for _, said := range x.page.Corrections {
+			if (said.Form == "" || said.Form == form) && strings.HasPrefix(cut.Blocks[i].Text, strings.TrimSuffix(said.Text, "…")) {
+				chosen[i] = said.Keep
+			}
+		}
+	}
 }

@@ -26,11 +26,12 @@ var phrases = func() []string {
 // maxPhraseBlock is the longest block that a phrase may remove, in runes.
 const maxPhraseBlock = 120
 
-// clean takes away what the article's element carries besides its text: the
-// title once more, calls and labels, blocks of links at the end or between
-// paragraphs.
+// clean takes away what was chosen and yet is not the text's: the title once
+// more; in running text, calls and labels, and blocks of links at the end or
+// between paragraphs. Where links are what the page is made of, they stay.
 func (x *extraction) clean(body clip.Body) clip.Body {
 	title := x.out.Metadata.Title
+	running := !linkRich(body)
 	var out clip.Body
 	text := 0 // runes of running text so far
 	for i, block := range body {
@@ -39,13 +40,11 @@ func (x *extraction) clean(body clip.Body) clip.Body {
 		switch {
 		case text == 0 && plain != "" && sameTitle(plain, title):
 			reason, rule = "repeated title", "first block equals the title"
-		case text == 0 && block.Kind == clip.Paragraph && plain == x.out.Metadata.Standfirst && len(body) > 3 && plain != "":
-			reason, rule = "", "" // a standfirst opens the text: it stays
-		case isCall(block, plain):
+		case running && isCall(block, plain):
 			reason, rule = "call or label", "short block that begins with a known phrase"
-		case linkBlock(block) && (block.Kind == clip.List || i > 0):
+		case running && linkBlock(block) && (block.Kind == clip.List || i > 0):
 			reason, rule = "related links", "nearly all of the block is links"
-		case block.Kind == clip.Heading && i+1 < len(body) && linkBlock(body[i+1]):
+		case running && block.Kind == clip.Heading && i+1 < len(body) && linkBlock(body[i+1]):
 			reason, rule = "related links", "heading above a block of links"
 		case block.Kind == clip.Heading && i+1 == len(body):
 			reason, rule = "heading without text", "last block"
@@ -86,17 +85,29 @@ func linkBlock(block clip.Block) bool {
 	if block.Kind != clip.Paragraph && block.Kind != clip.List {
 		return false
 	}
-	linked, all := 0, 0
+	linked, all := linkedText(clip.Body{block})
+	return all > 0 && linked*10 >= all*9 && all < 1500
+}
+
+// linkRich reports whether a good part of a body is links, as on pages that
+// list others.
+func linkRich(body clip.Body) bool {
+	linked, all := linkedText(body)
+	return linked*4 > all
+}
+
+// linkedText counts the bytes of a body's text, and those of them in links.
+func linkedText(body clip.Body) (linked, all int) {
 	var count func(inlines []clip.Inline, link bool)
 	count = func(inlines []clip.Inline, link bool) {
 		for _, in := range inlines {
 			all += len(in.Text)
-			if link {
+			if link || in.Kind == clip.Link {
 				linked += len(in.Text)
 			}
 			count(in.Inlines, link || in.Kind == clip.Link)
 		}
 	}
-	clip.Body{block}.Walk(func(b *clip.Block, _ int) bool { count(b.Inlines, false); return true })
-	return all > 0 && linked*10 >= all*9 && all < 1500
+	body.Walk(func(b *clip.Block, _ int) bool { count(b.Inlines, false); return true })
+	return linked, all
 }

@@ -3,10 +3,12 @@
 //
 //	page.go      HTML: the stages in order
 //	decode.go    bytes → text: declared and guessed character sets
-//	prune.go     what no article contains goes first
-//	candidate.go where the article stands: readability, else the page's main element
+//	dom.go       walking and mending the parsed page
+//	candidate.go what the article is: the learnt choice, held against others
+//	carve.go     taking away the rest, keeping the article's pictures
+//	payload.go   text that a page carries only as data for its scripts
 //	blocks.go    the one door: foreign elements → clip.Body
-//	clean.go     what the article's element carries besides its text
+//	clean.go     what was chosen and yet is not the text's
 //	metadata.go  title, authors, outlet, dates …: one table of rules
 //	jsonld.go    JSON-LD
 //	date.go      dates as pages write them

@@ -57,48 +57,12 @@ func textOf(n *html.Node) string {
 	return strings.Join(strings.Fields(out.String()), " ")
 }
 
-// never are the elements that no article's text contains.
-var never = map[string]string{
-	"script": "script", "style": "style", "template": "template", "nav": "navigation", "form": "form", "button": "control",
-	"input": "control", "select": "control", "textarea": "control", "dialog": "dialog", "svg": "drawing", "canvas": "drawing",
-	"object": "plug-in", "applet": "plug-in", "link": "link", "meta": "meta", "head": "head",
-}
-
-// prune takes away what is never part of an article, and what is hidden.
-func (x *extraction) prune(doc *html.Node) {
-	restoreLazyImages(doc)
-	walk(doc, func(n *html.Node) bool {
-		reason, gone := never[n.Data]
-		if !gone && hidden(n) {
-			reason, gone = "hidden", true
-		}
-		if n.Data == "form" && len(textOf(n)) > 2000 { // pages that stand in one form
-			gone = false
-		}
-		if gone && n.Parent != nil {
-			if n.Data == "nav" || reason == "hidden" {
-				x.remove(textOf(n), reason, "element "+n.Data)
-			}
-			n.Parent.RemoveChild(n)
-			return false
-		}
-		return true
-	})
-}
-
-func hidden(n *html.Node) bool {
-	style := strings.ReplaceAll(strings.ToLower(attribute(n, "style")), " ", "")
-	for _, a := range n.Attr {
-		if a.Key == "hidden" {
-			return true
-		}
-	}
-	return attribute(n, "aria-hidden") == "true" && n.Data != "img" && len(textOf(n)) < 200 ||
-		strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden")
-}
+// never are the elements that show no text of an article, whatever they hold.
+var never = map[string]bool{"script": true, "style": true, "template": true, "svg": true, "canvas": true, "object": true, "applet": true,
+	"select": true, "textarea": true, "input": true, "datalist": true, "head": true, "link": true, "meta": true}
 
 // restoreLazyImages gives images that a script would load their addresses, and
-// takes those out of noscript that have no other.
+// takes away what stands for them in a noscript beside them.
 func restoreLazyImages(doc *html.Node) {
 	walk(doc, func(n *html.Node) bool {
 		switch n.Data {
@@ -107,10 +71,34 @@ func restoreLazyImages(doc *html.Node) {
 				setAttribute(n, "src", src)
 			}
 		case "noscript":
-			unwrapNoscript(n)
+			dropSubstitute(n)
+			return n.Parent != nil
 		}
 		return true
 	})
+}
+
+// dropSubstitute removes a noscript that shows an image once more, after giving
+// the image beside it the address if it has none.
+func dropSubstitute(n *html.Node) {
+	substitute := find(n, "img")
+	if substitute == nil || textOf(n) != "" {
+		return
+	}
+	for c := n.Parent.FirstChild; c != nil; c = c.NextSibling {
+		image := c
+		if c.Data != "img" {
+			image = find(c, "img")
+		}
+		if c == n || image == nil {
+			continue
+		}
+		if src := attribute(image, "src"); src == "" || strings.HasPrefix(src, "data:") {
+			setAttribute(image, "src", attribute(substitute, "src"))
+		}
+		n.Parent.RemoveChild(n)
+		return
+	}
 }
 
 func lazySource(n *html.Node) string {
@@ -156,19 +144,4 @@ func setAttribute(n *html.Node, name, value string) {
 		}
 	}
 	n.Attr = append(n.Attr, html.Attribute{Key: name, Val: value})
-}
-
-func unwrapNoscript(n *html.Node) {
-	if n.FirstChild == nil || n.FirstChild.Type != html.TextNode || !strings.Contains(n.FirstChild.Data, "<img") {
-		return
-	}
-	nodes, err := html.ParseFragment(strings.NewReader(n.FirstChild.Data), &html.Node{Type: html.ElementNode, Data: "div"})
-	if err != nil {
-		return
-	}
-	n.RemoveChild(n.FirstChild)
-	n.Data, n.DataAtom = "div", 0
-	for _, node := range nodes {
-		n.AppendChild(node)
-	}
 }

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html"
 
 	"newsclip/clip"
+	"newsclip/clip/extract/blocks"
 	"newsclip/clip/extract/language"
 )
 
@@ -19,6 +20,9 @@ type Page struct {
 	Data      []byte
 	MediaType string    // as the server said, perhaps with a charset
 	Fetched   time.Time // zero: not fetched just now
+	// Corrections are what people said of pieces of this page or site; they
+	// win over what was learnt.
+	Corrections []clip.Correction
 }
 
 // Limits on a page; beyond them nothing readable is left.
@@ -28,62 +32,89 @@ const (
 	maxDepth = 512      // nesting; browsers stop at 512 too
 )
 
+// A Cleaner cleans pages by a learnt table. It is safe for use from several
+// goroutines.
+type Cleaner struct{ model *blocks.Model }
+
+// NewCleaner returns a cleaner with another table than the built-in one, as the
+// program clip/extract/blocks/train writes it. A damaged table is an error.
+func NewCleaner(table []byte) (*Cleaner, error) {
+	model, err := blocks.ReadModel(table)
+	if err != nil {
+		return nil, err
+	}
+	return &Cleaner{model}, nil
+}
+
+// Builtin returns the cleaner with the built-in table.
+func Builtin() *Cleaner { return &Cleaner{blocks.Builtin()} }
+
+// HTML cleans a page with the built-in table.
+func HTML(ctx context.Context, page Page) (clip.Extract, error) { return Builtin().HTML(ctx, page) }
+
 // HTML cleans a page. It answers with its best text for every page and says
 // what kind of page it is; whether that is worth a clip the caller decides.
 // Errors are only for what is empty, cannot be decoded or exceeds a limit.
-func HTML(ctx context.Context, page Page) (clip.Extract, error) {
-	var out clip.Extract
-	if len(page.Data) > maxPage {
-		return out, &clip.Error{Kind: clip.ErrTooLarge, Message: "The page is larger than 32 MiB.", Next: "Copy the part that you need and paste it."}
-	}
-	text, err := Decode(page.Data, page.MediaType)
+func (c *Cleaner) HTML(ctx context.Context, page Page) (clip.Extract, error) {
+	doc, err := read(page)
 	if err != nil {
-		return out, err
+		return clip.Extract{}, err
 	}
-	if strings.TrimSpace(text) == "" {
-		return out, &clip.Error{Kind: clip.ErrInvalid, Message: "The page is empty.", Next: "Copy the text that you see and paste it."}
-	}
-	doc, err := parse(text)
-	if err != nil {
-		return out, err
-	}
-	base := baseURL(doc, page.URL)
-	x := &extraction{base: base, page: page}
+	x := &extraction{base: baseURL(doc, page.URL), page: page, model: c.model}
 	x.metadata(doc)
-	x.gate = gate(doc)
-	x.prune(doc)
+	restoreLazyImages(doc)
 	if err := ctx.Err(); err != nil {
-		return out, err
+		return clip.Extract{}, err
 	}
-	node := x.candidate(doc)
-	x.out.Body = x.clean(x.blocks(node))
+	x.out.Body = x.clean(x.body(doc))
 	x.finish()
 	return x.out, ctx.Err()
 }
 
+// read decodes and parses a page.
+func read(page Page) (*html.Node, error) {
+	if len(page.Data) > maxPage {
+		return nil, &clip.Error{Kind: clip.ErrTooLarge, Message: "The page is larger than 32 MiB.", Next: "Copy the part that you need and paste it."}
+	}
+	text, err := Decode(page.Data, page.MediaType)
+	if err != nil {
+		return nil, err
+	}
+	if strings.TrimSpace(text) == "" {
+		return nil, &clip.Error{Kind: clip.ErrInvalid, Message: "The page is empty.", Next: "Copy the text that you see and paste it."}
+	}
+	return parse(text)
+}
+
 // extraction is one page on its way.
 type extraction struct {
-	page Page
-	base *url.URL
-	gate string // what may stand in the article's way
-	out  clip.Extract
+	page  Page
+	model *blocks.Model
+	base  *url.URL
+	gate  string // what may stand in the article's way
+	out   clip.Extract
 }
 
 func (x *extraction) remove(text, reason, rule string) {
-	text = strings.Join(strings.Fields(text), " ")
-	if text == "" {
+	x.removed(clip.Removal{Text: text, Reason: reason, Rule: rule})
+}
+
+// removed notes a piece in the trace.
+func (x *extraction) removed(r clip.Removal) {
+	r.Text = strings.Join(strings.Fields(r.Text), " ")
+	if r.Text == "" {
 		return
 	}
-	if runes := []rune(text); len(runes) > clip.RemovalLength {
-		text = string(runes[:clip.RemovalLength]) + "…"
+	if runes := []rune(r.Text); len(runes) > clip.RemovalLength {
+		r.Text = string(runes[:clip.RemovalLength]) + "…"
 	}
-	x.out.Removed = append(x.out.Removed, clip.Removal{Text: text, Reason: reason, Rule: rule})
+	x.out.Removed = append(x.out.Removed, r)
 }
 
 // parse parses a page and holds it against the limits. html.Parse itself is
 // not recursive; what follows is, so depth is cut here.
 func parse(text string) (*html.Node, error) {
-	doc, err := html.Parse(strings.NewReader(text))
+	doc, err := blocks.Parse(strings.NewReader(text))
 	if err != nil {
 		return nil, &clip.Error{Kind: clip.ErrInvalid, Message: "The page cannot be read as HTML.", Next: "Copy the text that you see and paste it.", Err: err}
 	}
@@ -171,17 +202,6 @@ func gate(doc *html.Node) string {
 
 // linkHeavy reports whether most of the text is links.
 func linkHeavy(body clip.Body) bool {
-	linked, all := 0, 0
-	var count func(inlines []clip.Inline, link bool)
-	count = func(inlines []clip.Inline, link bool) {
-		for _, in := range inlines {
-			all += len(in.Text)
-			if link || in.Kind == clip.Link {
-				linked += len(in.Text)
-			}
-			count(in.Inlines, link || in.Kind == clip.Link)
-		}
-	}
-	body.Walk(func(b *clip.Block, _ int) bool { count(b.Inlines, false); return true })
-	return all > 0 && linked*2 > all
+	linked, all := linkedText(body)
+	return linked*2 > all
 }

@@ -1,0 +1,302 @@
+package extract
+
+import (
+	"strconv"
+
+	"golang.org/x/net/html"
+
+	"newsclip/clip"
+	"newsclip/clip/extract/blocks"
+)
+
+// Carving takes away from the parsed page all that was not chosen, so that what
+// is left can go through the one door as it stands: lists stay lists, tables
+// tables. Pictures have no words by which to choose them; they stay where they
+// stand among chosen text.
+
+// tally counts, below an element, the words that stay and go, and the pictures.
+type tally struct {
+	kept, dropped, linked int // words; linked are of the dropped ones
+	pictures              int
+	first                 int // the first block below it, or -1
+}
+
+type carver struct {
+	x       *extraction
+	cut     *blocks.Page
+	chosen  []bool
+	chances []float64
+	block   map[*html.Node]int // of each text node
+	tallies map[*html.Node]*tally
+	inside  *html.Node // the lowest element that holds nearly all that stays
+	first   int        // the first and last chosen blocks
+	last    int
+}
+
+// carve leaves of the page what was chosen, with its pictures.
+func (x *extraction) carve(doc *html.Node, cut *blocks.Page, chances []float64, chosen []bool) {
+	c := &carver{x: x, cut: cut, chosen: chosen, chances: chances, block: map[*html.Node]int{}, tallies: map[*html.Node]*tally{}, first: -1}
+	for i := range cut.Blocks {
+		for _, text := range cut.Blocks[i].Texts {
+			c.block[text] = i
+		}
+		if chosen[i] {
+			if c.first < 0 {
+				c.first = i
+			}
+			c.last = i
+		}
+	}
+	all := c.count(doc)
+	c.inside = c.container(doc, all.kept)
+	c.prune(doc, false)
+}
+
+// picture elements are kept or dropped as a whole.
+var pictures = map[string]bool{"img": true, "video": true, "audio": true, "iframe": true, "embed": true, "picture": true}
+
+func (c *carver) count(n *html.Node) *tally {
+	t := &tally{first: -1}
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		switch child.Type {
+		case html.TextNode:
+			c.countText(t, child)
+		case html.ElementNode:
+			if pictures[child.Data] {
+				t.pictures++
+			}
+			below := c.count(child)
+			t.kept += below.kept
+			t.dropped += below.dropped
+			t.linked += below.linked
+			t.pictures += below.pictures
+			if t.first < 0 {
+				t.first = below.first
+			}
+		}
+	}
+	if n.Type == html.ElementNode && (t.kept > 0 || t.pictures > 0) {
+		c.tallies[n] = t
+	}
+	return t
+}
+
+// countText counts a block once, at its first text.
+func (c *carver) countText(t *tally, n *html.Node) {
+	i, ok := c.block[n]
+	if !ok || c.cut.Blocks[i].Texts[0] != n {
+		if ok && c.chosen[i] {
+			t.kept++ // the block began in another element
+		}
+		return
+	}
+	if t.first < 0 {
+		t.first = i
+	}
+	b := &c.cut.Blocks[i]
+	if c.chosen[i] {
+		t.kept += max(1, b.Words())
+		return
+	}
+	t.dropped += b.Words()
+	t.linked += int(float64(b.Words()) * b.Links())
+}
+
+// containerShare is how much of the kept words the container holds.
+const containerShare = 0.9
+
+func (c *carver) container(n *html.Node, all int) *html.Node {
+	for {
+		var next *html.Node
+		for child := n.FirstChild; child != nil; child = child.NextSibling {
+			if t := c.tallies[child]; t != nil && float64(t.kept) >= containerShare*float64(all) && all > 0 {
+				next = child
+			}
+		}
+		if next == nil {
+			return n
+		}
+		n = next
+	}
+}
+
+// prune removes what does not stay. within is whether n stands in the container.
+func (c *carver) prune(n *html.Node, within bool) {
+	within = within || n == c.inside
+	for child := n.FirstChild; child != nil; {
+		next := child.NextSibling
+		switch child.Type {
+		case html.TextNode:
+			if i, ok := c.block[child]; ok && !c.chosen[i] {
+				c.x.drop(c, i)
+				n.RemoveChild(child)
+			}
+		case html.ElementNode:
+			c.pruneElement(n, child, within)
+		}
+		child = next
+	}
+}
+
+func (c *carver) pruneElement(parent, n *html.Node, within bool) {
+	t := c.tallies[n]
+	switch {
+	case n.Data == "br", n.Data == "wbr", n.Data == "hr" && within:
+	case t != nil && t.kept > 0, parent.Data == "tr": // an empty cell holds its column's place
+		c.prune(n, within)
+	case (pictures[n.Data] || t != nil && t.pictures > 0) && c.belongs(parent, n, t, within):
+		c.picture(parent, n, t)
+	default:
+		c.dropAll(n)
+		parent.RemoveChild(n)
+	}
+}
+
+// Bounds for a picture that is kept: how many words may go with it (a teaser
+// has more), how much of them may be links, and how many blocks may stand
+// between it and the text when it stands before.
+const (
+	maxPictureWords = 80
+	maxPictureLinks = 0.5
+	maxLeadBlocks   = 12
+)
+
+// belongs reports whether pictures without chosen text beside them are the
+// article's.
+func (c *carver) belongs(parent, n *html.Node, t *tally, within bool) bool {
+	if c.first < 0 || t == nil && !pictures[n.Data] {
+		return false
+	}
+	if t != nil && (t.dropped > maxPictureWords || t.dropped > 3 && float64(t.linked) > maxPictureLinks*float64(t.dropped)) {
+		return false
+	}
+	at := c.next(n)
+	if at > c.last+1 {
+		return false
+	}
+	if within {
+		return true
+	}
+	return at <= c.first && c.first-at <= maxLeadBlocks && n.Data != "iframe" && besideHeadline(parent)
+}
+
+// next is the number of the first block at or after a node.
+func (c *carver) next(n *html.Node) int {
+	for ; n != nil; n = n.Parent {
+		for at := n; at != nil; at = at.NextSibling {
+			if i := c.firstBlock(at); i >= 0 {
+				return i
+			}
+		}
+	}
+	return len(c.cut.Blocks)
+}
+
+func (c *carver) firstBlock(n *html.Node) int {
+	if i, ok := c.block[n]; ok {
+		return i
+	}
+	if t := c.tallies[n]; t != nil && t.first >= 0 {
+		return t.first
+	}
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		if i := c.firstBlock(child); i >= 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// besideHeadline reports whether a picture outside of the text's element stands
+// with the headline: in the same article, main or header.
+func besideHeadline(n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		switch n.Data {
+		case "article", "main", "header":
+			return find(n, "h1") != nil
+		case "body", "aside", "nav", "footer":
+			return false
+		}
+	}
+	return false
+}
+
+// picture keeps an element for its pictures; what words it has become their
+// caption.
+func (c *carver) picture(parent, n *html.Node, t *tally) {
+	if t == nil || t.dropped == 0 || find(n, "img") == nil {
+		return
+	}
+	if n.Data == "figure" || t.pictures > 1 {
+		c.pruneCaptions(n)
+		return
+	}
+	figure := &html.Node{Type: html.ElementNode, Data: "figure"}
+	caption := &html.Node{Type: html.ElementNode, Data: "figcaption"}
+	image := find(n, "img")
+	parent.InsertBefore(figure, n)
+	parent.RemoveChild(n)
+	image.Parent.RemoveChild(image)
+	figure.AppendChild(image)
+	n.Data, n.DataAtom = "span", 0
+	caption.AppendChild(n)
+	figure.AppendChild(caption)
+}
+
+// pruneCaptions leaves of the words among pictures those that caption them.
+func (c *carver) pruneCaptions(n *html.Node) {
+	if n.Data == "figcaption" || n.Data == "figure" && find(n, "figcaption") == nil && find(n, "img") != nil {
+		c.wrapCaption(n)
+		return
+	}
+	for child := n.FirstChild; child != nil; {
+		next := child.NextSibling
+		if i, ok := c.block[child]; ok {
+			c.x.drop(c, i)
+			n.RemoveChild(child)
+		} else if child.Type == html.ElementNode {
+			c.pruneCaptions(child)
+		}
+		child = next
+	}
+}
+
+// wrapCaption gives a figure without figcaption one that holds its words.
+func (c *carver) wrapCaption(n *html.Node) {
+	if n.Data == "figcaption" {
+		return
+	}
+	caption := &html.Node{Type: html.ElementNode, Data: "figcaption"}
+	for child := n.FirstChild; child != nil; {
+		next := child.NextSibling
+		if child.Data != "img" && find(child, "img") == nil && textOf(child) != "" {
+			n.RemoveChild(child)
+			caption.AppendChild(child)
+		}
+		child = next
+	}
+	n.AppendChild(caption)
+}
+
+func (c *carver) dropAll(n *html.Node) {
+	if i, ok := c.block[n]; ok {
+		c.x.drop(c, i)
+	}
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		c.dropAll(child)
+	}
+}
+
+// drop notes a block that does not stay, once.
+func (x *extraction) drop(c *carver, i int) {
+	b := &c.cut.Blocks[i]
+	if b.Text == "" {
+		return
+	}
+	reason := c.cut.Subject(i)
+	if reason == "" {
+		reason = "not part of the article"
+	}
+	x.removed(clip.Removal{Text: b.Text, Reason: reason, Rule: "score " + strconv.FormatFloat(c.chances[i], 'f', 2, 64), Form: c.cut.Form(i)})
+	b.Text = ""
+}
