@@ -28,12 +28,12 @@ type Window struct {
 	closed  bool
 	// reloading says that a change waits to be shown.
 	reloading atomic.Bool
-	// dismiss answers the open question as Esc does; nil when no question is
-	// open that must be answered.
-	dismiss func()
+	sheets    []*sheet // that are open, the topmost last
 	// htmlTold says that the person knows that this system's clipboard gives
-	// plain text only.
+	// plain text only; aside is what the next message says beside its own.
 	htmlTold bool
+	aside    string
+	dragging []clip.ID // clips on their way to a place in the left pane
 }
 
 // NewWindow makes the window; Show or ShowAndRun shows it.
@@ -49,7 +49,7 @@ func newWindow(program fyne.App, a *app.App, back func(func())) *Window {
 	right := container.NewHSplit(w.list.pane, w.reading.pane)
 	right.SetOffset(0.37)
 	panes := container.NewHSplit(w.sidebar.pane, right)
-	panes.SetOffset(0.19)
+	panes.SetOffset(0.21)
 	w.window.SetContent(container.NewBorder(w.toolbar(), w.notice.box, nil, nil, panes))
 	w.window.Resize(fyne.NewSize(1240, 800))
 	w.window.SetOnDropped(w.dropped)

@@ -30,6 +30,7 @@ const (
 	KeySingle  = "single"
 	KeyFolders = "folders"
 	KeyTrash   = "trash"
+	KeyWaiting = "waiting" // only while addresses wait
 )
 
 // Tree is what the left pane holds: every clip, stories, folders, trash.
@@ -71,6 +72,13 @@ func ReadTree(ctx context.Context, a *app.App) (*Tree, error) {
 		t.add(parent, Node{Key: "folder:" + string(f.ID), Name: f.Name, Count: f.Clips, Query: clip.Query{Folders: []clip.ID{f.ID}}, Folder: f.ID})
 	}
 	t.add("", Node{Key: KeyTrash, Name: "Trash", Count: counts.Trash, Query: clip.Query{Trash: true}})
+	waiting, err := a.Waiting(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read the queue: %w", err)
+	}
+	if len(waiting) > 0 {
+		t.add("", Node{Key: KeyWaiting, Name: "Not clipped yet", Count: len(waiting)})
+	}
 	return t, nil
 }
 
