@@ -78,7 +78,7 @@ func (w *Window) star() {
 		return
 	}
 	starred := !w.reading.clip.Starred
-	w.do(func(ctx context.Context) error { return w.app.SetStarred(ctx, starred, ids...) }, w.reading.reopen)
+	w.quietly(func(ctx context.Context) error { return w.app.SetStarred(ctx, starred, ids...) }, w.reading.reopen)
 }
 
 func (w *Window) selectAll() {
@@ -159,7 +159,7 @@ func (w *Window) rename() {
 func (w *Window) renameNode(node view.Node) {
 	if node.Story != "" {
 		w.ask("Rename story", "Name", node.Name, func(name string) {
-			w.do(func(ctx context.Context) error { return w.app.RenameStory(ctx, node.Story, name) }, nil)
+			w.quietly(func(ctx context.Context) error { return w.app.RenameStory(ctx, node.Story, name) }, nil)
 		})
 		return
 	}
@@ -169,7 +169,7 @@ func (w *Window) renameNode(node view.Node) {
 			return
 		}
 		folder.Name = name
-		w.do(func(ctx context.Context) error { return w.app.ChangeFolder(ctx, folder) }, nil)
+		w.quietly(func(ctx context.Context) error { return w.app.ChangeFolder(ctx, folder) }, nil)
 	})
 }
 
@@ -193,7 +193,7 @@ func (w *Window) askEmptyTrash() {
 
 func (w *Window) askFolder(parent clip.ID) {
 	w.ask("New folder", "Name", "", func(name string) {
-		w.do(func(ctx context.Context) error { _, err := w.app.MakeFolder(ctx, parent, name); return err }, nil)
+		w.quietly(func(ctx context.Context) error { _, err := w.app.MakeFolder(ctx, parent, name); return err }, nil)
 	})
 }
 
@@ -205,7 +205,7 @@ func (w *Window) askTags() {
 	old := w.sharedTags(ids)
 	w.askLine("Tags of "+clips(len(ids)), "Tags, parted by commas", strings.Join(old, ", "), func(text string) bool {
 		tags := splitNames(text)
-		w.do(func(ctx context.Context) error { return w.app.Tag(ctx, tags, without(old, tags), ids...) }, w.reading.reopen)
+		w.quietly(func(ctx context.Context) error { return w.app.Tag(ctx, tags, without(old, tags), ids...) }, w.reading.reopen)
 		return true
 	})
 }

@@ -154,5 +154,5 @@ func shorten(s string, n int) string {
 }
 
 func (w *Window) addSamples() {
-	w.do(func(ctx context.Context) error { _, err := w.app.AddSamples(ctx); return err }, nil)
+	w.quietly(func(ctx context.Context) error { _, err := w.app.AddSamples(ctx); return err }, nil)
 }

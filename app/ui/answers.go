@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -17,11 +18,15 @@ import (
 // added tells what became of inputs and asks about those that wait for it.
 func (w *Window) added(results []app.Added) {
 	text, action, do := w.told(results)
+	say := w.notice.say
+	if slices.ContainsFunc(results, func(r app.Added) bool { return r.Outcome == app.Failed }) || w.aside != "" {
+		say = w.notice.warn
+	}
 	if w.aside != "" {
 		text, w.aside = strings.TrimSpace(text+" "+w.aside), ""
 	}
 	if text != "" {
-		w.notice.say(text, action, do)
+		say(text, action, do)
 	}
 	w.askPending(results)
 	w.showKept(results)

@@ -42,7 +42,8 @@ func NewWindow(program fyne.App, a *app.App) *Window { return newWindow(program,
 // newWindow makes the window; back brings functions to its goroutine.
 func newWindow(program fyne.App, a *app.App, back func(func())) *Window {
 	program.Settings().SetTheme(newLook())
-	w := &Window{app: a, program: program, window: program.NewWindow("Newsclip"), worker: newWorker(back), notice: newNotice(), tree: &view.Tree{}}
+	w := &Window{app: a, program: program, window: program.NewWindow("Newsclip"), worker: newWorker(back), tree: &view.Tree{}}
+	w.notice = newNotice(w.worker.later)
 	w.list = newList(w)
 	w.reading = newReading(w)
 	w.sidebar = newSidebar(w)
@@ -136,5 +137,12 @@ func (w *Window) do(f func(ctx context.Context) error, done func()) {
 	})
 }
 
+// quietly runs a change that speaks for itself. An older message goes: its
+// Undo would now take back this change and not what it speaks of.
+func (w *Window) quietly(f func(ctx context.Context) error, done func()) {
+	w.notice.hide()
+	w.do(f, done)
+}
+
 // failed tells the person what went wrong.
-func (w *Window) failed(err error) { w.notice.say(app.Sentence(err), "", nil) }
+func (w *Window) failed(err error) { w.notice.warn(app.Sentence(err), "", nil) }
