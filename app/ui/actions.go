@@ -84,6 +84,7 @@ func (w *Window) star() {
 func (w *Window) selectAll() {
 	w.list.model.All(w.list.model.IDs())
 	w.list.rows.Refresh()
+	w.list.tell()
 }
 
 func (w *Window) focusSearch() { w.window.Canvas().Focus(w.list.search) }
@@ -108,6 +109,7 @@ func (w *Window) escape() {
 	default:
 		w.list.model.Clear()
 		w.list.rows.Refresh()
+		w.list.tell()
 		w.reading.clear()
 	}
 }

@@ -66,8 +66,8 @@ func (w *Window) openFiles() {
 			w.addFiles([]string{file.URI().Path()})
 		}
 	}, w.window)
-	picker.Resize(w.within(800, 560))
 	picker.Show()
+	picker.Resize(w.within(800, 560)) // before Show it has no window to size
 }
 
 func (w *Window) addFiles(names []string) {

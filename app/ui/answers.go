@@ -146,6 +146,7 @@ func (w *Window) reveal(c clip.Clip) {
 		w.sidebar.visit(view.KeyAll)
 	}
 	w.list.model.Click([]clip.ID{c.ID}, c.ID, false, false)
+	w.list.wanted = c.ID
 	w.list.model.Refresh()
 	w.reading.open(c.ID)
 }

@@ -158,7 +158,7 @@ func (w *Window) askExportOf(request app.ExportRequest, what string) {
 			combined.Hide()
 		}
 	}
-	browse := widget.NewButton("Browse…", func() { w.browse(&target.Entry) })
+	browse := s.inner("Browse…", func() { w.browse(&target.Entry) })
 	form := widget.NewForm(widget.NewFormItem("Format", format), widget.NewFormItem("Title", title),
 		widget.NewFormItem("Save as", container.NewBorder(nil, nil, nil, browse, target)), widget.NewFormItem("", combined))
 	s.cancelButton("Cancel")
@@ -189,8 +189,8 @@ func (w *Window) browse(target *widget.Entry) {
 	if at, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(target.Text))); err == nil {
 		picker.SetLocation(at)
 	}
-	picker.Resize(w.within(800, 560))
 	picker.Show()
+	picker.Resize(w.within(800, 560)) // before Show it has no window to size
 }
 
 func (w *Window) exportRequest() (app.ExportRequest, string) {

@@ -25,6 +25,8 @@ type list struct {
 	rows   *widget.List
 	status *widget.Label
 	empty  *fyne.Container
+	// wanted is a clip that is to be scrolled into view when the list has it.
+	wanted clip.ID
 	thumbs map[string]fyne.Resource
 }
 
@@ -135,6 +137,7 @@ func (l *list) clicked(id clip.ID, control, shift bool) {
 	l.model.Click(l.model.IDs(), id, control, shift)
 	l.w.window.Canvas().Unfocus()
 	l.rows.Refresh()
+	l.tell()
 	l.w.reading.open(l.model.Active())
 }
 
@@ -143,6 +146,7 @@ func (l *list) step(by int) {
 	if i := l.model.Step(l.model.IDs(), by); i >= 0 {
 		l.rows.ScrollTo(i)
 		l.rows.Refresh()
+		l.tell()
 		l.w.reading.open(l.model.Active())
 	}
 }
@@ -155,8 +159,21 @@ func (l *list) changed(fresh bool) {
 		l.rows.ScrollToTop()
 	}
 	l.rows.Refresh()
+	if i := slices.Index(l.model.IDs(), l.wanted); i >= 0 {
+		l.wanted = ""
+		l.rows.ScrollTo(i)
+	}
 	l.refreshEmpty()
+	l.tell()
+	l.w.reading.follow(l.model.Active())
+}
+
+// tell says below the rows how many there are, or how many are selected.
+func (l *list) tell() {
+	chosen := len(l.chosen())
 	switch {
+	case chosen > 1:
+		l.status.SetText(fmt.Sprintf("%d of %d clips selected", chosen, l.model.Len()))
 	case l.model.Hint != "":
 		l.status.SetText(l.model.Hint)
 	case l.model.Total > l.model.Len():
@@ -166,7 +183,6 @@ func (l *list) changed(fresh bool) {
 	default:
 		l.status.SetText(fmt.Sprintf("%d clips", l.model.Len()))
 	}
-	l.w.reading.follow(l.model.Active())
 }
 
 // refreshEmpty shows, in place of no rows, what can be done.

@@ -29,7 +29,10 @@ func (w *Window) addWaiting(failed bool) {
 			}
 		}
 		if n > 0 {
-			o := app.AddOptions{Duplicates: app.KeepBoth}
+			o := app.AddOptions{}
+			if n > 1 {
+				o.Duplicates = app.KeepBoth
+			}
 			w.run("Clipping "+addresses(n), o, func(ctx context.Context, o app.AddOptions) ([]app.Added, error) {
 				return w.app.Resume(ctx, failed, o)
 			})

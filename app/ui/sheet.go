@@ -33,10 +33,16 @@ func (w *Window) newSheet(title string) *sheet {
 
 // button adds a button; buttons stand in the order in which they are added.
 func (s *sheet) button(text string, do func()) *sheetButton {
+	b := s.inner(text, do)
+	s.buttons = append(s.buttons, b)
+	return b
+}
+
+// inner returns a button that stands somewhere in the sheet's content.
+func (s *sheet) inner(text string, do func()) *sheetButton {
 	b := &sheetButton{sheet: s}
 	b.Text, b.OnTapped = text, do
 	b.ExtendBaseWidget(b)
-	s.buttons = append(s.buttons, b)
 	return b
 }
 

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"newsclip/app"
+	"newsclip/app/ui/view"
 	"newsclip/clip"
 )
 
@@ -189,4 +192,144 @@ func TestDuplicateAsks(t *testing.T) {
 	if n := d.list.model.Len(); n != 1 {
 		t.Errorf("%d clips, want 1", n)
 	}
+}
+
+func TestFilePickersOpen(t *testing.T) {
+	d := newDesk(t)
+	for name, open := range map[string]func(){"files": d.openFiles, "target": func() { d.browse(widget.NewEntry()) }} {
+		open()
+		if !d.covered() {
+			t.Errorf("%s: no file picker", name)
+		}
+		d.typedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		if d.covered() {
+			t.Errorf("%s: Escape left it open", name)
+		}
+	}
+}
+
+// sheet returns the sheet that is on top.
+func (d *desk) sheet() *sheet {
+	d.t.Helper()
+	d.until("a dialog", func() bool { return len(d.sheets) > 0 })
+	return d.sheets[len(d.sheets)-1]
+}
+
+func TestEscapeOnAQuestionLeavesTheWayBack(t *testing.T) {
+	d := newDesk(t)
+	page := func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprint(w, "<!doctype html><title>Ferry late</title><article><h1>Ferry late</h1><p>More soon.</p></article>")
+	}
+	site := httptest.NewServer(http.HandlerFunc(page))
+	defer site.Close()
+	d.program.Clipboard().SetContent(site.URL + "/late")
+	d.paste()
+	if d.sheet().title != "Not kept yet" {
+		t.Fatalf("asked %q", d.sheet().title)
+	}
+	d.typedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	d.until("the way back", func() bool { return d.notice.action.Visible() && d.notice.action.Text == "Keep it anyway" })
+	if d.covered() || d.list.model.Len() != 0 {
+		t.Errorf("Escape left the question open or kept the page: %d clips", d.list.model.Len())
+	}
+	if jobs, err := d.app.Waiting(t.Context()); err != nil || len(jobs) != 0 {
+		t.Errorf("the address still waits: %v, %v", jobs, err)
+	}
+	test.Tap(d.notice.action)
+	d.until("the clip", func() bool { return d.list.model.Len() == 1 && d.reading.clip.ID != "" })
+}
+
+func TestCancelledBatchWaitsAndIsResumed(t *testing.T) {
+	d := newDesk(t)
+	let, asked := make(chan struct{}), make(chan struct{}, 9)
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked <- struct{}{}
+		select {
+		case <-let:
+		case <-r.Context().Done():
+			return
+		}
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprintf(w, "<!doctype html><title>Sluice %s</title><article><h1>Sluice %[1]s</h1>%[2]s</article>", r.URL.Path,
+			strings.Repeat("<p>The sluice "+r.URL.Path+" lets boats through from noon until the evening bell, the keeper said.</p>", 8))
+	}))
+	defer site.Close()
+	d.program.Clipboard().SetContent(site.URL + "/1\n" + site.URL + "/2")
+	d.paste()
+	d.until("the work", func() bool { return len(d.notice.jobs.Objects) == 1 })
+	<-asked
+	for _, o := range test.LaidOutObjects(d.notice.jobs) {
+		if b, ok := o.(*widget.Button); ok && b.Text == "Cancel" {
+			test.Tap(b)
+		}
+	}
+	d.until("the message", func() bool { return strings.Contains(d.notice.message.Text, "Not clipped yet: 2 addresses") })
+	d.until("its line in the left pane", func() bool { return d.tree.Nodes[view.KeyWaiting].Count == 2 })
+	close(let)
+	test.Tap(d.notice.action)
+	d.sheet().accept()
+	d.until("the clips", func() bool { return d.list.model.Len() == 2 && d.tree.Nodes[view.KeyWaiting].Count == 0 })
+}
+
+func TestClipsAreDraggedOntoAFolder(t *testing.T) {
+	d := newDesk(t)
+	d.samples()
+	folder, err := d.app.MakeFolder(t.Context(), "", "Ports")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.until("the folder", func() bool { return len(d.tree.Folders) == 1 })
+	id := d.openClip("Brennick")
+	target := fyne.Position{}
+	for _, p := range d.sidebar.places {
+		if p.name.Text == "Ports" {
+			target = fyne.CurrentApp().Driver().AbsolutePositionForObject(p).AddXY(30, 10)
+		}
+	}
+	d.dragged(id, fyne.NewPos(500, 300))
+	if d.sidebar.marked != "" {
+		t.Errorf("over the list %q is marked", d.sidebar.marked)
+	}
+	d.dragged(id, target)
+	d.dropClips()
+	d.until("the move", func() bool { return strings.Contains(d.notice.message.Text, "moved to “Ports”") })
+	if c, err := d.app.Clip(t.Context(), id); err != nil || len(c.Folders) != 1 || c.Folders[0] != folder.ID {
+		t.Errorf("the clip is in %v, %v", c.Folders, err)
+	}
+}
+
+func TestChoiceIsNarrowedByTyping(t *testing.T) {
+	d := newDesk(t)
+	took := ""
+	d.choose("Take one", []choice{{"Folder: Ports", func() { took = "ports" }}, {"Story: Harbour", func() { took = "harbour" }}, {"Story: Harbour school", func() { took = "school" }}})
+	field := d.window.Canvas().Focused().(*sheetField)
+	test.Type(field, "harbour STORY")
+	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if took != "school" || d.covered() {
+		t.Errorf("took %q, dialog open: %v", took, d.covered())
+	}
+}
+
+func TestTagsOfSeveralClipsKeepTheirOthers(t *testing.T) {
+	d := newDesk(t)
+	d.samples()
+	first := d.openClip("Brennick")
+	if err := d.app.Tag(t.Context(), []string{"port"}, nil, first); err != nil {
+		t.Fatal(err)
+	}
+	d.until("the tag", func() bool { row, ok := d.list.row(first); return ok && len(row.Clip.Tags) == 2 })
+	d.selectAll()
+	d.askTags()
+	field := d.window.Canvas().Focused().(*sheetField)
+	if field.Text != "sample" {
+		t.Errorf("the tags of all are said to be %q", field.Text)
+	}
+	field.SetText("read")
+	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	d.until("the tags", func() bool {
+		c, err := d.app.Clip(t.Context(), first)
+		return err == nil && strings.Join(c.Tags, ",") == "port,read"
+	})
 }
