@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -261,12 +262,19 @@ func (w *Window) exported(request app.ExportRequest, written review.Report, err 
 
 // help shows the keyboard and the words that a search understands.
 func (w *Window) help() {
-	grid := container.NewGridWithColumns(2)
-	for _, line := range keyboard {
-		grid.Add(widget.NewLabelWithStyle(line[0], fyne.TextAlignLeading, fyne.TextStyle{Bold: true}))
-		grid.Add(widget.NewLabel(line[1]))
-	}
 	s := w.newSheet("Newsclip " + app.Version)
 	s.cancelButton("Close")
-	s.show(container.NewVScroll(grid), fyne.NewSize(640, 520), nil)
+	s.show(container.NewVScroll(container.NewVBox(table("Keyboard", keyboard), table("Search", searchWords))), fyne.NewSize(640, 560), nil)
+}
+
+// table lays lines of two columns out, the first as wide as it needs.
+func table(title string, lines [][2]string) fyne.CanvasObject {
+	grid := container.New(layout.NewFormLayout())
+	for _, line := range lines {
+		grid.Add(widget.NewLabel(line[0]))
+		text := widget.NewLabel(line[1])
+		text.Wrapping = fyne.TextWrapWord
+		grid.Add(text)
+	}
+	return container.NewVBox(widget.NewLabelWithStyle(title, fyne.TextAlignLeading, fyne.TextStyle{Bold: true}), grid)
 }

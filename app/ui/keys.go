@@ -156,3 +156,16 @@ var keyboard = [][2]string{
 	{"Esc", "back"},
 	{"F1  ?", "this page"},
 }
+
+// searchWords is what the help says about searching.
+var searchWords = [][2]string{
+	{"old harbour", "clips with both words, in any form"},
+	{"“old harbour”", "the phrase"},
+	{"harbour -ferry", "without a word"},
+	{"harbour OR port", "either"},
+	{"harb*", "words that begin so"},
+	{"title:  by:  outlet:  note:", "in one place only"},
+	{"tag:  folder:  story:  lang:", "clips of that kind"},
+	{"date:2026-03", "of that year, month or day"},
+	{"is:unread  is:starred", "in that state"},
+}

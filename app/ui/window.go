@@ -120,12 +120,28 @@ func (w *Window) reload() {
 	}
 }
 
+// slowAfter is how long a use-case runs unannounced: below a second nobody
+// wonders.
+const slowAfter = 900 * time.Millisecond
+
 // do runs a use-case off the window's goroutine; then, when it went well, done
-// on it.
+// on it. One that takes long shows in the strip and can be cancelled there.
 func (w *Window) do(f func(ctx context.Context) error, done func()) {
+	ctx, cancel := context.WithCancel(w.worker.ctx)
+	finished, end := false, func() {}
+	w.worker.later(slowAfter, func() {
+		if !finished {
+			var job *job
+			job, end = w.notice.begin(ctx, "Working")
+			context.AfterFunc(job.ctx, cancel)
+		}
+	})
 	w.worker.work(func() {
-		err := f(w.worker.ctx)
+		defer cancel()
+		err := f(ctx)
 		w.worker.post(func() {
+			finished = true
+			end()
 			if err != nil {
 				w.failed(err)
 				return

@@ -1,9 +1,7 @@
 package ui
 
 import (
-	"fmt"
-	"net/http"
-	"net/http/httptest"
+	"context"
 	"strings"
 	"testing"
 	"time"
@@ -14,7 +12,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"newsclip/app"
-	"newsclip/app/ui/view"
 	"newsclip/clip"
 )
 
@@ -83,20 +80,6 @@ func TestEmptyLibraryHelps(t *testing.T) {
 	}
 	if len(buttons) != 3 || buttons[0] != "Paste" {
 		t.Errorf("the empty library offers %q", buttons)
-	}
-}
-
-func TestPasteKeepsAClipAndOpensIt(t *testing.T) {
-	d := newDesk(t)
-	d.program.Clipboard().SetContent("Orchard prize goes to Lower Wend\n\n" + strings.Repeat("The apples of Lower Wend won the prize of the county on Sunday, the jury said after a long tasting. ", 8))
-	d.shortcut(&fyne.ShortcutPaste{})
-	d.until("the clip", func() bool { return d.reading.clip.ID != "" && d.list.model.Len() == 1 })
-	if text := d.reading.clip.Version.Body.Plain(); !strings.Contains(text, "apples of Lower Wend") {
-		t.Errorf("the clip says %q", text)
-	}
-	d.reading.view.SelectAll()
-	if got := d.reading.view.SelectedText(); !strings.Contains(got, "apples of Lower Wend") {
-		t.Errorf("the reader shows %q", got)
 	}
 }
 
@@ -171,29 +154,6 @@ func TestControlAndShiftSelectSeveral(t *testing.T) {
 	}
 }
 
-func TestDuplicateAsks(t *testing.T) {
-	d := newDesk(t)
-	var sentences []string
-	for i, street := range strings.Fields("Mill Chapel Orchard Weaver Tanner Bridge Castle Meadow Lantern Cooper Anchor Willow") {
-		sentences = append(sentences, fmt.Sprintf("From %s Street the new tramway takes %d minutes to the quay, and car number %d stops beside the %s inn.", street, i*3+4, i*17+100, street))
-	}
-	text := "Tramway opens to Upper Quay\n\n" + strings.Join(sentences, "\n\n")
-	for range 2 {
-		d.program.Clipboard().SetContent(text)
-		d.paste()
-		d.until("an answer", func() bool { return d.covered() || d.reading.clip.ID != "" })
-		if d.covered() {
-			break
-		}
-		d.until("the work's end", func() bool { return len(d.notice.jobs.Objects) == 0 })
-		d.escape()
-	}
-	d.until("the question", d.covered)
-	if n := d.list.model.Len(); n != 1 {
-		t.Errorf("%d clips, want 1", n)
-	}
-}
-
 func TestFilePickersOpen(t *testing.T) {
 	d := newDesk(t)
 	for name, open := range map[string]func(){"files": d.openFiles, "target": func() { d.browse(widget.NewEntry()) }} {
@@ -213,63 +173,6 @@ func (d *desk) sheet() *sheet {
 	d.t.Helper()
 	d.until("a dialog", func() bool { return len(d.sheets) > 0 })
 	return d.sheets[len(d.sheets)-1]
-}
-
-func TestEscapeOnAQuestionLeavesTheWayBack(t *testing.T) {
-	d := newDesk(t)
-	page := func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/html")
-		fmt.Fprint(w, "<!doctype html><title>Ferry late</title><article><h1>Ferry late</h1><p>More soon.</p></article>")
-	}
-	site := httptest.NewServer(http.HandlerFunc(page))
-	defer site.Close()
-	d.program.Clipboard().SetContent(site.URL + "/late")
-	d.paste()
-	if d.sheet().title != "Not kept yet" {
-		t.Fatalf("asked %q", d.sheet().title)
-	}
-	d.typedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	d.until("the way back", func() bool { return d.notice.action.Visible() && d.notice.action.Text == "Keep it anyway" })
-	if d.covered() || d.list.model.Len() != 0 {
-		t.Errorf("Escape left the question open or kept the page: %d clips", d.list.model.Len())
-	}
-	if jobs, err := d.app.Waiting(t.Context()); err != nil || len(jobs) != 0 {
-		t.Errorf("the address still waits: %v, %v", jobs, err)
-	}
-	test.Tap(d.notice.action)
-	d.until("the clip", func() bool { return d.list.model.Len() == 1 && d.reading.clip.ID != "" })
-}
-
-func TestCancelledBatchWaitsAndIsResumed(t *testing.T) {
-	d := newDesk(t)
-	let, asked := make(chan struct{}), make(chan struct{}, 9)
-	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		asked <- struct{}{}
-		select {
-		case <-let:
-		case <-r.Context().Done():
-			return
-		}
-		w.Header().Set("Content-Type", "text/html")
-		fmt.Fprintf(w, "<!doctype html><title>Sluice %s</title><article><h1>Sluice %[1]s</h1>%[2]s</article>", r.URL.Path,
-			strings.Repeat("<p>The sluice "+r.URL.Path+" lets boats through from noon until the evening bell, the keeper said.</p>", 8))
-	}))
-	defer site.Close()
-	d.program.Clipboard().SetContent(site.URL + "/1\n" + site.URL + "/2")
-	d.paste()
-	d.until("the work", func() bool { return len(d.notice.jobs.Objects) == 1 })
-	<-asked
-	for _, o := range test.LaidOutObjects(d.notice.jobs) {
-		if b, ok := o.(*widget.Button); ok && b.Text == "Cancel" {
-			test.Tap(b)
-		}
-	}
-	d.until("the message", func() bool { return strings.Contains(d.notice.message.Text, "Not clipped yet: 2 addresses") })
-	d.until("its line in the left pane", func() bool { return d.tree.Nodes[view.KeyWaiting].Count == 2 })
-	close(let)
-	test.Tap(d.notice.action)
-	d.sheet().accept()
-	d.until("the clips", func() bool { return d.list.model.Len() == 2 && d.tree.Nodes[view.KeyWaiting].Count == 0 })
 }
 
 func TestClipsAreDraggedOntoAFolder(t *testing.T) {
@@ -332,4 +235,16 @@ func TestTagsOfSeveralClipsKeepTheirOthers(t *testing.T) {
 		c, err := d.app.Clip(t.Context(), first)
 		return err == nil && strings.Join(c.Tags, ",") == "port,read"
 	})
+}
+
+func TestLongWorkShowsAndCanBeCancelled(t *testing.T) {
+	d := newDesk(t)
+	d.do(func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }, func() { t.Error("cancelled work went well") })
+	d.until("the work", func() bool { return len(d.notice.jobs.Objects) == 1 })
+	for _, o := range test.LaidOutObjects(d.notice.jobs) {
+		if b, ok := o.(*widget.Button); ok && b.Text == "Cancel" {
+			test.Tap(b)
+		}
+	}
+	d.until("its end", func() bool { return len(d.notice.jobs.Objects) == 0 && d.notice.message.Text == "Cancelled." })
 }
