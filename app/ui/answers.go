@@ -46,7 +46,7 @@ func (w *Window) told(results []app.Added) (text, action string, do func()) {
 			}
 		case app.Failed:
 			failed = append(failed, r)
-		case app.Cancelled:
+		case app.Cancelled, app.Waiting:
 			cancelled++
 		}
 	}
@@ -74,7 +74,7 @@ func (w *Window) told(results []app.Added) (text, action string, do func()) {
 func (w *Window) toldCancelled(results []app.Added, kept int) (text, action string, do func()) {
 	waiting := 0
 	for _, r := range results {
-		if r.Outcome == app.Cancelled && strings.Contains(r.Input, "://") {
+		if r.Outcome == app.Waiting {
 			waiting++
 		}
 	}
@@ -121,7 +121,7 @@ func resultLine(r app.Added) string {
 	case r.Outcome == app.Kept:
 		return "✓ " + name
 	}
-	if r.Outcome == app.Cancelled {
+	if r.Outcome == app.Cancelled || r.Outcome == app.Waiting {
 		return "– " + name + "\nCancelled."
 	}
 	return "– " + name + "\nNot kept: " + string(r.Outcome) + "."
