@@ -106,6 +106,7 @@ func (a *App) addAll(ctx context.Context, tasks []task, each func(done, total in
 		})
 	}
 	group.Wait()
+	a.changed() // what waits in the queue may be another
 	return results
 }
 
@@ -121,6 +122,9 @@ func (a *App) addOne(ctx context.Context, t task) Added {
 	default:
 		added.Outcome = Failed
 		a.failJob(ctx, t.job, added.Err)
+	}
+	if added.Pending == nil {
+		a.letGo(t.job)
 	}
 	return added
 }
@@ -201,6 +205,9 @@ func (c *Capture) Why() string {
 func (a *App) Keep(ctx context.Context, c *Capture, o AddOptions) Added {
 	added := Added{Input: describe(c.Input), Related: c.Related, Warnings: c.warnings()}
 	err := a.change(ctx, func() error { return a.keep(ctx, c, o, &added) })
+	if added.Pending == nil {
+		a.letGo(c.job)
+	}
 	if err != nil {
 		return Added{Input: added.Input, Outcome: Failed, Err: err}
 	}

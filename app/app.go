@@ -39,6 +39,11 @@ type App struct {
 	grouper  *story.Grouper
 	grouped  int64 // journal number that the grouping has reached
 
+	// handling guards hand, the queue's addresses that are being added or that
+	// a person is being asked about: nobody else may take them up.
+	handling sync.Mutex
+	hand     map[int64]int
+
 	watching sync.Mutex
 	watchers map[int]func()
 	nextID   int
@@ -91,7 +96,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 		return nil, err
 	}
 	a := &App{library: library, index: index, clock: o.Clock, fetcher: fetch.New(o.Fetch),
-		grouper: grouper, watchers: map[int]func(){}}
+		grouper: grouper, watchers: map[int]func(){}, hand: map[int64]int{}}
 	if err := a.restore(ctx); err != nil {
 		a.Close()
 		return nil, err

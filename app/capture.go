@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -139,7 +140,7 @@ func (a *App) fetchImages(ctx context.Context, c *Capture) {
 		group.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
-			image, err := a.fetcher.Image(ctx, url, c.Version.URL)
+			image, err := a.fetcher.Image(ctx, url, pageOf(c))
 			if err == nil && len(image.Data) >= minImageBytes {
 				images[i] = capturedImage{url: url, mediaType: image.MediaType, data: image.Data}
 			}
@@ -151,6 +152,13 @@ func (a *App) fetchImages(ctx context.Context, c *Capture) {
 			c.images = append(c.images, image)
 		}
 	}
+}
+
+// pageOf returns the address that a page's images are asked for from: where it
+// came from. What it says of itself counts only where nobody knows that: a page
+// from outside that claims to be one from inside must not reach in.
+func pageOf(c *Capture) string {
+	return cmp.Or(c.Version.Source.Final, c.Version.Source.Requested, c.Version.URL)
 }
 
 // imageURLs returns the addresses of the body's images and the lead image,

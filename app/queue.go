@@ -24,8 +24,8 @@ type wish struct {
 	Record     *intake.Record  `json:"record,omitempty"`
 }
 
-// enqueue writes the addresses among inputs to the durable queue and returns
-// the task of each input. An address that makes no sense has no place there:
+// enqueue writes the addresses among inputs to the durable queue, takes them in
+// hand and returns the task of each input. An address that makes no sense has no place there:
 // trying it again would not help.
 func (a *App) enqueue(ctx context.Context, inputs []intake.Input, o AddOptions) ([]task, error) {
 	tasks := make([]task, len(inputs))
@@ -45,14 +45,26 @@ func (a *App) enqueue(ctx context.Context, inputs []intake.Input, o AddOptions) 
 	if len(wanted) == 0 {
 		return tasks, nil
 	}
+	a.handling.Lock()
+	defer a.handling.Unlock()
 	jobs, err := a.library.Enqueue(ctx, wanted)
 	if err != nil {
 		return nil, err
 	}
 	for i, job := range jobs {
 		tasks[places[i]].job = job.ID
+		a.hand[job.ID]++
 	}
 	return tasks, nil
+}
+
+// letGo leaves an address to whoever resumes the queue, if it is still there.
+func (a *App) letGo(job int64) {
+	a.handling.Lock()
+	defer a.handling.Unlock()
+	if a.hand[job]--; a.hand[job] <= 0 {
+		delete(a.hand, job)
+	}
 }
 
 // failJob notes in the queue why an address failed; it stays there, to be
@@ -67,29 +79,50 @@ func (a *App) failJob(ctx context.Context, job int64, cause error) {
 	_ = a.library.Fail(context.WithoutCancel(ctx), job, message)
 }
 
-// Waiting returns the addresses in the queue: those that wait for their
-// turn, and those that failed, with the reason.
-func (a *App) Waiting(ctx context.Context) ([]store.Job, error) { return a.library.Waiting(ctx) }
+// Waiting returns the addresses in the queue that nobody has in hand: those that
+// wait for their turn, and those that failed, with the reason.
+func (a *App) Waiting(ctx context.Context) ([]store.Job, error) {
+	a.handling.Lock()
+	defer a.handling.Unlock()
+	return a.waiting(ctx)
+}
+
+// waiting is Waiting for a caller that holds handling.
+func (a *App) waiting(ctx context.Context) ([]store.Job, error) {
+	jobs, err := a.library.Waiting(ctx)
+	return slices.DeleteFunc(jobs, func(job store.Job) bool { return a.hand[job.ID] > 0 }), err
+}
 
 // Resume adds what waits in the queue after a crash or a cancel, as it was
 // asked for; with failed it tries those that failed once more. Of o, what is
 // set counts in addition to that.
 func (a *App) Resume(ctx context.Context, failed bool, o AddOptions) ([]Added, error) {
-	waiting, err := a.library.Waiting(ctx)
+	tasks, err := a.takeUp(ctx, failed, o)
 	if err != nil {
 		return nil, err
 	}
+	return a.addAll(ctx, tasks, o.Each), ctx.Err()
+}
+
+// takeUp takes in hand what waits in the queue.
+func (a *App) takeUp(ctx context.Context, failed bool, o AddOptions) (tasks []task, err error) {
 	folders, err := a.Folders(ctx)
 	if err != nil {
 		return nil, err
 	}
-	var tasks []task
+	a.handling.Lock()
+	defer a.handling.Unlock()
+	waiting, err := a.waiting(ctx)
+	if err != nil {
+		return nil, err
+	}
 	for _, job := range waiting {
 		if job.Error == "" || failed {
 			tasks = append(tasks, resumed(job, o, folders))
+			a.hand[job.ID]++
 		}
 	}
-	return a.addAll(ctx, tasks, o.Each), ctx.Err()
+	return tasks, nil
 }
 
 // resumed makes the task of a job again. A folder that was deleted meanwhile
@@ -114,6 +147,7 @@ func resumed(job store.Job, o AddOptions, folders []clip.Folder) task {
 // reason why it was not kept: it can be tried again, or dropped.
 func (a *App) Postpone(ctx context.Context, c *Capture) {
 	a.failJob(ctx, c.job, worthKeeping(c))
+	a.letGo(c.job)
 }
 
 // Discard drops a capture that the person does not want, and its place in the
@@ -122,18 +156,36 @@ func (a *App) Discard(ctx context.Context, c *Capture) error {
 	if c.job == 0 {
 		return nil
 	}
-	return a.library.Finish(ctx, c.job)
+	if err := a.library.Finish(ctx, c.job); err != nil {
+		return err
+	}
+	a.letGo(c.job)
+	a.changed()
+	return nil
 }
 
 // DropFailed empties the queue of what failed and returns how many that were.
 func (a *App) DropFailed(ctx context.Context) (int, error) {
-	waiting, err := a.library.Waiting(ctx)
+	return a.drop(ctx, func(job store.Job) bool { return job.Error != "" })
+}
+
+// DropWaiting empties the queue of what waits, failed or not, and returns how
+// many addresses that were.
+func (a *App) DropWaiting(ctx context.Context) (int, error) {
+	return a.drop(ctx, func(store.Job) bool { return true })
+}
+
+func (a *App) drop(ctx context.Context, which func(store.Job) bool) (int, error) {
+	a.handling.Lock()
+	defer a.handling.Unlock()
+	waiting, err := a.waiting(ctx)
 	if err != nil {
 		return 0, err
 	}
+	defer a.changed()
 	dropped := 0
 	for _, job := range waiting {
-		if job.Error == "" {
+		if !which(job) {
 			continue
 		}
 		if err := a.library.Finish(ctx, job.ID); err != nil {

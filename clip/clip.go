@@ -46,7 +46,7 @@ type Folder struct {
 	Parent   ID // empty: at the top
 	Name     string
 	Position int // among its siblings, from 0
-	Clips    int // directly in it, outside the trash
+	Clips    int // in it and in those below it, each once, outside the trash
 }
 
 // Kind says what sort of page a text came from.

@@ -134,7 +134,7 @@ func TestEditMarksValuesByHand(t *testing.T) {
 func TestFoldersAndExport(t *testing.T) {
 	n := newTerminal(t)
 	id := n.add(lighthouse, "--folder", "Coast/Lights", "--tag", "sea")
-	if out := n.run("", "folders"); out != "Coast (0)\n  Lights (1)\n" {
+	if out := n.run("", "folders"); out != "Coast (1)\n  Lights (1)\n" {
 		t.Errorf("folders printed %q", out)
 	}
 	if out := n.run("", "list", "--folder", "coast", "--tag", "sea"); !strings.Contains(out, id) {

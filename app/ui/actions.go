@@ -3,11 +3,11 @@ package ui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"newsclip/app/ui/view"
@@ -26,8 +26,17 @@ func (w *Window) trash() {
 		})
 		return
 	}
+	w.delete(ids)
+}
+
+// delete puts clips into the trash.
+func (w *Window) delete(ids []clip.ID) {
+	keeps := " deleted. The trash keeps them for 30 days."
+	if len(ids) == 1 {
+		keeps = " deleted. The trash keeps it for 30 days."
+	}
 	w.do(func(ctx context.Context) error { return w.app.Trash(ctx, ids...) }, func() {
-		w.notice.say(clips(len(ids))+" deleted. The trash keeps them for 30 days.", "Undo", w.undo)
+		w.notice.say(clips(len(ids))+keeps, "Undo", w.undo)
 		w.reading.clear()
 	})
 }
@@ -69,12 +78,13 @@ func (w *Window) star() {
 		return
 	}
 	starred := !w.reading.clip.Starred
-	w.do(func(ctx context.Context) error { return w.app.SetStarred(ctx, starred, ids...) }, w.reading.reopen)
+	w.quietly(func(ctx context.Context) error { return w.app.SetStarred(ctx, starred, ids...) }, w.reading.reopen)
 }
 
 func (w *Window) selectAll() {
 	w.list.model.All(w.list.model.IDs())
 	w.list.rows.Refresh()
+	w.list.tell()
 }
 
 func (w *Window) focusSearch() { w.window.Canvas().Focus(w.list.search) }
@@ -99,6 +109,7 @@ func (w *Window) escape() {
 	default:
 		w.list.model.Clear()
 		w.list.rows.Refresh()
+		w.list.tell()
 		w.reading.clear()
 	}
 }
@@ -150,7 +161,7 @@ func (w *Window) rename() {
 func (w *Window) renameNode(node view.Node) {
 	if node.Story != "" {
 		w.ask("Rename story", "Name", node.Name, func(name string) {
-			w.do(func(ctx context.Context) error { return w.app.RenameStory(ctx, node.Story, name) }, nil)
+			w.quietly(func(ctx context.Context) error { return w.app.RenameStory(ctx, node.Story, name) }, nil)
 		})
 		return
 	}
@@ -160,7 +171,7 @@ func (w *Window) renameNode(node view.Node) {
 			return
 		}
 		folder.Name = name
-		w.do(func(ctx context.Context) error { return w.app.ChangeFolder(ctx, folder) }, nil)
+		w.quietly(func(ctx context.Context) error { return w.app.ChangeFolder(ctx, folder) }, nil)
 	})
 }
 
@@ -173,21 +184,18 @@ func (w *Window) deleteFolder(node view.Node) {
 
 // askEmptyTrash is the one deletion that asks: it cannot be undone.
 func (w *Window) askEmptyTrash() {
-	dialog.ShowConfirm("Empty trash", "Delete every clip in the trash for good? This cannot be undone.", func(ok bool) {
-		if !ok {
-			return
-		}
+	w.confirm("Empty trash", "Delete every clip in the trash for good? This cannot be undone.", "Delete for good", func() {
 		var n int
 		w.do(func(ctx context.Context) (err error) {
 			n, err = w.app.EmptyTrash(ctx, time.Now().Add(time.Hour))
 			return err
 		}, func() { w.notice.say(clips(n)+" deleted for good.", "", nil) })
-	}, w.window)
+	})
 }
 
 func (w *Window) askFolder(parent clip.ID) {
 	w.ask("New folder", "Name", "", func(name string) {
-		w.do(func(ctx context.Context) error { _, err := w.app.MakeFolder(ctx, parent, name); return err }, nil)
+		w.quietly(func(ctx context.Context) error { _, err := w.app.MakeFolder(ctx, parent, name); return err }, nil)
 	})
 }
 
@@ -196,16 +204,32 @@ func (w *Window) askTags() {
 	if len(ids) == 0 {
 		return
 	}
-	old := w.reading.clip.Tags
-	w.ask("Tags", "Tags, parted by commas", strings.Join(old, ", "), func(text string) {
-		var tags []string
-		for tag := range strings.SplitSeq(text, ",") {
-			if tag = strings.TrimSpace(tag); tag != "" {
-				tags = append(tags, tag)
-			}
-		}
-		w.do(func(ctx context.Context) error { return w.app.Tag(ctx, tags, without(old, tags), ids...) }, w.reading.reopen)
+	old := w.sharedTags(ids)
+	w.askLine("Tags of "+clips(len(ids)), "Tags, parted by commas", strings.Join(old, ", "), func(text string) bool {
+		tags := splitNames(text)
+		w.quietly(func(ctx context.Context) error { return w.app.Tag(ctx, tags, without(old, tags), ids...) }, w.reading.reopen)
+		return true
 	})
+}
+
+// sharedTags returns the tags that all of the clips have.
+func (w *Window) sharedTags(ids []clip.ID) []string {
+	if len(ids) == 1 {
+		return w.reading.clip.Tags
+	}
+	var shared []string
+	for i, id := range ids {
+		row, ok := w.list.row(id)
+		switch {
+		case !ok: // not at hand: what it has is left alone
+			return nil
+		case i == 0:
+			shared = slices.Clone(row.Clip.Tags)
+		default:
+			shared = slices.DeleteFunc(shared, func(tag string) bool { return !slices.Contains(row.Clip.Tags, tag) })
+		}
+	}
+	return shared
 }
 
 // without returns those of all that are not in some.

@@ -6,6 +6,9 @@ import (
 	"os/exec"
 )
 
+// htmlAdvice is what to do where the clipboard keeps its HTML to itself.
+const htmlAdvice = "Newsclip asks osascript for it, which was not found."
+
 // readHTML asks AppleScript, which every Mac has; without HTML on the
 // clipboard it fails.
 func readHTML(ctx context.Context) (string, error) {

@@ -10,6 +10,9 @@ import (
 	"strings"
 )
 
+// htmlAdvice is what to do where the clipboard keeps its HTML to itself.
+const htmlAdvice = "Install xclip or wl-clipboard to paste whole pages."
+
 // A clipboardProgram gives the clipboard's types, and its content in one.
 type clipboardProgram struct{ types, content []string }
 

@@ -8,6 +8,9 @@ import (
 	"unsafe"
 )
 
+// htmlAdvice is what to do where the clipboard keeps its HTML to itself.
+const htmlAdvice = "Try again; another program may hold the clipboard."
+
 var (
 	user32         = syscall.NewLazyDLL("user32.dll")
 	openClipboard  = user32.NewProc("OpenClipboard")

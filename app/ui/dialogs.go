@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -22,38 +23,44 @@ import (
 	"newsclip/clip/intake"
 )
 
-// ask asks for one line of text.
+// ask asks for one line of text that is not empty.
 func (w *Window) ask(title, label, value string, answer func(string)) {
-	entry := widget.NewEntry()
-	entry.SetText(value)
-	d := dialog.NewForm(title, "OK", "Cancel", []*widget.FormItem{widget.NewFormItem(label, entry)}, func(ok bool) {
-		if ok && strings.TrimSpace(entry.Text) != "" {
-			answer(entry.Text)
+	w.askLine(title, label, value, func(text string) bool {
+		if strings.TrimSpace(text) == "" {
+			return false
 		}
-	}, w.window)
-	d.Resize(w.within(460, 160))
-	d.Show()
-	w.window.Canvas().Focus(entry)
+		answer(text)
+		return true
+	})
 }
 
-// within returns a size for a dialog that leaves a rim of the window in view.
-func (w *Window) within(width, height float32) fyne.Size {
-	room := w.window.Canvas().Size().SubtractWidthHeight(40, 40)
-	return fyne.NewSize(min(width, max(room.Width, 200)), min(height, max(room.Height, 150)))
+// askLine asks for one line of text until answer takes it.
+func (w *Window) askLine(title, label, value string, answer func(string) bool) {
+	s := w.newSheet(title)
+	field := s.field(value)
+	s.cancelButton("Cancel")
+	s.acceptButton("OK", func() {
+		if answer(field.Text) {
+			s.close()
+		}
+	})
+	s.show(widget.NewForm(widget.NewFormItem(label, field)), fyne.NewSize(460, 160), field)
+	selectAll(field)
 }
+
+// selectAll selects the whole text of a field: what is typed replaces it.
+func selectAll(field *sheetField) { field.TypedShortcut(&fyne.ShortcutSelectAll{}) }
 
 // askAdd asks for addresses, HTML or text.
 func (w *Window) askAdd() {
-	text := widget.NewMultiLineEntry()
+	s := w.newSheet("Add")
+	text := s.lines("")
 	text.SetPlaceHolder("One or many addresses, the HTML of a page, or its text")
-	text.Wrapping = fyne.TextWrapWord
 	text.SetMinRowsVisible(5)
-	address := widget.NewEntry()
+	address := s.field("")
 	address.SetPlaceHolder("https://… (if you know where HTML or text came from)")
-	d := dialog.NewCustomConfirm("Add", "Clip", "Cancel", container.NewBorder(nil, address, nil, nil, text), func(ok bool) {
-		if !ok {
-			return
-		}
+	s.cancelButton("Cancel")
+	s.acceptButton("Clip", func() {
 		inputs, err := intake.Recognise("", []byte(text.Text))
 		if err != nil {
 			w.failed(err)
@@ -64,11 +71,10 @@ func (w *Window) askAdd() {
 				inputs[i].URL = strings.TrimSpace(address.Text)
 			}
 		}
+		s.close()
 		w.add(inputs)
-	}, w.window)
-	d.Resize(w.within(700, 460))
-	d.Show()
-	w.window.Canvas().Focus(text)
+	})
+	s.show(container.NewBorder(nil, address, nil, nil, text), fyne.NewSize(700, 460), text)
 }
 
 // editFields is the height of all that the edit dialog has but the text, in
@@ -82,35 +88,35 @@ func (w *Window) askEdit() {
 		return
 	}
 	v := &c.Version
-	entry := func(text string) *widget.Entry { e := widget.NewEntry(); e.SetText(text); return e }
-	title, authors, outlet, date, address := entry(v.Title), entry(v.Byline()), entry(v.Outlet), entry(v.Published.String()), entry(v.URL)
+	s := w.newSheet("Edit clip")
+	title, authors, outlet, date, address := s.field(v.Title), s.field(v.Byline()), s.field(v.Outlet), s.field(v.Published.String()), s.field(v.URL)
 	authors.SetPlaceHolder("Names, parted by commas")
 	date.SetPlaceHolder("2026-03-01")
 	date.Validator = func(text string) error { _, err := clip.ParseDate(strings.TrimSpace(text)); return err }
-	body := widget.NewMultiLineEntry()
-	body.Wrapping = fyne.TextWrapWord
 	size := w.within(820, 620)
+	body := s.lines(v.Body.Plain())
 	body.SetMinRowsVisible(max(4, int((size.Height-editFields)/(1.45*theme.TextSize()))))
-	body.SetText(v.Body.Plain())
-	items := []*widget.FormItem{
-		widget.NewFormItem("Title", title), widget.NewFormItem("Authors", authors), widget.NewFormItem("Outlet", outlet),
-		widget.NewFormItem("Date", date), widget.NewFormItem("Address", address), widget.NewFormItem("Text", body),
-	}
-	d := dialog.NewForm("Edit clip", "Save", "Cancel", items, func(ok bool) {
-		if !ok {
+	form := widget.NewForm(widget.NewFormItem("Title", title), widget.NewFormItem("Authors", authors), widget.NewFormItem("Outlet", outlet),
+		widget.NewFormItem("Date", date), widget.NewFormItem("Address", address), widget.NewFormItem("Text", body))
+	s.cancelButton("Cancel")
+	s.acceptButton("Save", func() {
+		published, err := clip.ParseDate(strings.TrimSpace(date.Text))
+		if err != nil {
+			w.window.Canvas().Focus(date) // which marks what is wrong
 			return
 		}
-		published, _ := clip.ParseDate(strings.TrimSpace(date.Text)) // the validator let it through
-		names := splitNames(authors.Text)
-		text := app.EditText(v.Body, body.Text)
-		edit := app.Edit{Title: &title.Text, Authors: &names, Outlet: &outlet.Text, Published: &published, URL: &address.Text, Body: &text}
-		w.do(func(ctx context.Context) error { _, err := w.app.Edit(ctx, c.ID, edit); return err }, func() {
-			w.notice.say("Saved as a new version.", "Undo", w.undo)
-			w.reading.reopen()
-		})
-	}, w.window)
-	d.Resize(size)
-	d.Show()
+		s.close()
+		names, text := splitNames(authors.Text), app.EditText(v.Body, body.Text)
+		w.saveEdit(c.ID, app.Edit{Title: &title.Text, Authors: &names, Outlet: &outlet.Text, Published: &published, URL: &address.Text, Body: &text})
+	})
+	s.show(form, size, title)
+}
+
+func (w *Window) saveEdit(id clip.ID, edit app.Edit) {
+	w.do(func(ctx context.Context) error { _, err := w.app.Edit(ctx, id, edit); return err }, func() {
+		w.notice.say("Saved as a new version.", "Undo", w.undo)
+		w.reading.reopen()
+	})
 }
 
 func splitNames(text string) []string {
@@ -140,35 +146,34 @@ func (w *Window) askExportOf(request app.ExportRequest, what string) {
 	for _, f := range export.Formats() {
 		names = append(names, f.Title)
 	}
-	format := widget.NewSelect(names, nil)
-	format.SetSelectedIndex(0)
-	title := widget.NewEntry()
-	title.SetText(what)
-	target := widget.NewEntry()
-	target.SetText(defaultTarget(what, export.Formats()[0]))
-	combined := widget.NewCheck("One file instead of one per clip", nil)
-	combined.Disable()
+	s := w.newSheet("Export")
+	format, title, target := s.selection(names), s.field(what), s.field(defaultTarget(what, export.Formats()[0]))
+	combined := s.check("One file instead of one per clip", nil)
+	combined.Hide()
 	format.OnChanged = func(string) {
 		chosen := export.Formats()[format.SelectedIndex()]
-		target.SetText(defaultTarget(title.Text, chosen))
+		target.SetText(targetFor(target.Text, chosen))
 		if chosen.Folder != nil {
-			combined.Enable()
+			combined.Show()
 		} else {
-			combined.Disable()
+			combined.Hide()
 		}
 	}
-	items := []*widget.FormItem{widget.NewFormItem("Format", format), widget.NewFormItem("Title", title),
-		widget.NewFormItem("Save as", container.NewBorder(nil, nil, nil, widget.NewButton("Browse…", func() { w.browse(target) }), target)), widget.NewFormItem("", combined)}
-	d := dialog.NewForm("Export", "Export", "Cancel", items, func(ok bool) {
-		if !ok {
+	browse := s.inner("Browse…", func() { w.browse(&target.Entry) })
+	form := widget.NewForm(widget.NewFormItem("Format", format), widget.NewFormItem("Title", title),
+		widget.NewFormItem("Save as", container.NewBorder(nil, nil, nil, browse, target)), widget.NewFormItem("", combined))
+	s.cancelButton("Cancel")
+	s.acceptButton("Export", func() {
+		if strings.TrimSpace(target.Text) == "" {
+			w.window.Canvas().Focus(target)
 			return
 		}
+		s.close()
 		request.Format = export.Formats()[format.SelectedIndex()].Name
 		request.Title, request.Target, request.Combined = title.Text, target.Text, combined.Checked
 		w.export(request)
-	}, w.window)
-	d.Resize(w.within(640, 320))
-	d.Show()
+	})
+	s.show(form, fyne.NewSize(640, 320), format)
 }
 
 // browse lets the person choose the folder that target lies in.
@@ -185,8 +190,8 @@ func (w *Window) browse(target *widget.Entry) {
 	if at, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(target.Text))); err == nil {
 		picker.SetLocation(at)
 	}
-	picker.Resize(w.within(800, 560))
 	picker.Show()
+	picker.Resize(w.within(800, 560)) // before Show it has no window to size
 }
 
 func (w *Window) exportRequest() (app.ExportRequest, string) {
@@ -200,6 +205,16 @@ func (w *Window) exportRequest() (app.ExportRequest, string) {
 		return app.ExportRequest{Story: node.Story}, node.Name
 	}
 	return app.ExportRequest{Clips: w.list.model.IDs()}, "Press review"
+}
+
+// targetFor gives a target the ending of another format.
+func targetFor(target string, f export.Format) string {
+	for _, other := range export.Formats() {
+		if stem, ok := strings.CutSuffix(target, other.Extension); ok && other.Extension != "" {
+			return stem + f.Extension
+		}
+	}
+	return target + f.Extension
 }
 
 // defaultTarget is where an export goes unless the person says otherwise.
@@ -232,12 +247,10 @@ func (w *Window) export(request app.ExportRequest) {
 func (w *Window) exported(request app.ExportRequest, written review.Report, err error) {
 	switch {
 	case clip.KindOf(err) == clip.ErrExists:
-		dialog.ShowConfirm("Replace?", request.Target+" exists already. Replace it?", func(ok bool) {
-			if ok {
-				request.Overwrite = true
-				w.export(request)
-			}
-		}, w.window)
+		w.confirm("Replace?", request.Target+" exists already. Replace it?", "Replace", func() {
+			request.Overwrite = true
+			w.export(request)
+		})
 	case err != nil:
 		w.failed(err)
 	case len(written.Warnings) > 0:
@@ -249,12 +262,19 @@ func (w *Window) exported(request app.ExportRequest, written review.Report, err 
 
 // help shows the keyboard and the words that a search understands.
 func (w *Window) help() {
-	grid := container.NewGridWithColumns(2)
-	for _, line := range keyboard {
-		grid.Add(widget.NewLabelWithStyle(line[0], fyne.TextAlignLeading, fyne.TextStyle{Bold: true}))
-		grid.Add(widget.NewLabel(line[1]))
+	s := w.newSheet("Newsclip " + app.Version)
+	s.cancelButton("Close")
+	s.show(container.NewVScroll(container.NewVBox(table("Keyboard", keyboard), table("Search", searchWords))), fyne.NewSize(640, 560), nil)
+}
+
+// table lays lines of two columns out, the first as wide as it needs.
+func table(title string, lines [][2]string) fyne.CanvasObject {
+	grid := container.New(layout.NewFormLayout())
+	for _, line := range lines {
+		grid.Add(widget.NewLabel(line[0]))
+		text := widget.NewLabel(line[1])
+		text.Wrapping = fyne.TextWrapWord
+		grid.Add(text)
 	}
-	scroll := container.NewVScroll(grid)
-	scroll.SetMinSize(w.within(640, 440).SubtractWidthHeight(0, 80))
-	dialog.ShowCustom("Newsclip "+app.Version, "Close", scroll, w.window)
+	return container.NewVBox(widget.NewLabelWithStyle(title, fyne.TextAlignLeading, fyne.TextStyle{Bold: true}), grid)
 }

@@ -9,8 +9,13 @@
 //	toolbar.go   the buttons at the top
 //	theme.go     colours
 //	actions.go   what the keys and buttons do
-//	adding.go    paste, files, offers and questions that adding brings
-//	dialogs.go   edit, move, export, rename, help
+//	adding.go    paste, drops, files
+//	answers.go   what became of them: messages, questions, offers
+//	queue.go     the addresses that wait
+//	drag.go      clips dragged onto a folder, a story or the trash
+//	sheet.go     a dialog that the keyboard can use
+//	dialogs.go   add, edit, export, help
+//	choose.go    choices by name: move, merge, go to, versions
 //	keys.go      the keyboard
 //	notice.go    the strip of messages, and of work under way
 //	work.go      work goes to goroutines, and comes back

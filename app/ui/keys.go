@@ -79,8 +79,7 @@ func (w *Window) covered() bool { return w.window.Canvas().Overlays().Top() != n
 
 func (w *Window) typedKey(key *fyne.KeyEvent) {
 	if top := w.window.Canvas().Overlays().Top(); top != nil {
-		if key.Name == fyne.KeyEscape && w.dismiss != nil {
-			w.dismiss()
+		if w.sheetKey(top, key.Name) {
 			return
 		}
 		if key.Name == fyne.KeyEscape {
@@ -122,6 +121,8 @@ func (w *Window) typedRune(r rune) {
 		w.focusSearch()
 	case '?':
 		w.help()
+	case 'g':
+		w.askPlace()
 	case 'm':
 		w.askMove()
 	case 'e':
@@ -142,7 +143,8 @@ var keyboard = [][2]string{
 	{"Ctrl+F", "find in the clip"},
 	{"j  k  Down  Up", "next and previous clip"},
 	{"Ctrl+click  Shift+click  Ctrl+A", "select several"},
-	{"M", "move to a folder or story"},
+	{"G", "go to a folder or story"},
+	{"M", "move to a folder or story (or drag clips onto its name)"},
 	{"E", "edit the clip"},
 	{"F2", "rename"},
 	{"S", "star"},
@@ -153,4 +155,17 @@ var keyboard = [][2]string{
 	{"Ctrl+C", "copy the selected text"},
 	{"Esc", "back"},
 	{"F1  ?", "this page"},
+}
+
+// searchWords is what the help says about searching.
+var searchWords = [][2]string{
+	{"old harbour", "clips with both words, in any form"},
+	{"“old harbour”", "the phrase"},
+	{"harbour -ferry", "without a word"},
+	{"harbour OR port", "either"},
+	{"harb*", "words that begin so"},
+	{"title:  by:  outlet:  note:", "in one place only"},
+	{"tag:  folder:  story:  lang:", "clips of that kind"},
+	{"date:2026-03", "of that year, month or day"},
+	{"is:unread  is:starred", "in that state"},
 }

@@ -21,9 +21,12 @@ type list struct {
 	pane   *fyne.Container
 	model  *view.List
 	search *searchEntry
+	head   *widget.Label // names the story or folder that is open
 	rows   *widget.List
 	status *widget.Label
 	empty  *fyne.Container
+	// wanted is a clip that is to be scrolled into view when the list has it.
+	wanted clip.ID
 	thumbs map[string]fyne.Resource
 }
 
@@ -59,6 +62,10 @@ func (e *searchEntry) TypedKey(key *fyne.KeyEvent) {
 func newList(w *Window) *list {
 	l := &list{w: w, thumbs: map[string]fyne.Resource{}, status: widget.NewLabel("")}
 	l.status.Importance = widget.LowImportance
+	l.head = widget.NewLabel("")
+	l.head.TextStyle.Bold = true
+	l.head.Wrapping = fyne.TextWrapWord
+	l.head.Hide()
 	l.status.Truncation = fyne.TextTruncateEllipsis
 	l.model = view.NewList(w.app, w.worker.post, w.worker.work)
 	l.model.Changed = l.changed
@@ -70,7 +77,7 @@ func newList(w *Window) *list {
 	l.search.OnChanged = l.model.Type
 	l.rows = widget.NewList(l.model.Len, func() fyne.CanvasObject { return newRow() }, l.update)
 	l.empty = container.NewCenter()
-	l.pane = container.NewBorder(container.NewPadded(l.search), l.status, nil, nil, container.NewStack(l.rows, l.empty))
+	l.pane = container.NewBorder(container.NewVBox(container.NewPadded(l.search), l.head), l.status, nil, nil, container.NewStack(l.rows, l.empty))
 	return l
 }
 
@@ -89,6 +96,7 @@ func (l *list) update(i widget.ListItemID, o fyne.CanvasObject) {
 	r.data, r.loaded = l.model.Row(i)
 	r.selected = r.loaded && l.model.Selected(r.data.Clip.ID)
 	r.clicked, r.menu = l.clicked, l.w.clipMenu
+	r.dragged, r.dropped = l.w.dragged, l.w.dropClips
 	r.thumb = l.thumb(r.data.Clip.Version.Image)
 	r.Refresh()
 }
@@ -129,6 +137,7 @@ func (l *list) clicked(id clip.ID, control, shift bool) {
 	l.model.Click(l.model.IDs(), id, control, shift)
 	l.w.window.Canvas().Unfocus()
 	l.rows.Refresh()
+	l.tell()
 	l.w.reading.open(l.model.Active())
 }
 
@@ -137,6 +146,7 @@ func (l *list) step(by int) {
 	if i := l.model.Step(l.model.IDs(), by); i >= 0 {
 		l.rows.ScrollTo(i)
 		l.rows.Refresh()
+		l.tell()
 		l.w.reading.open(l.model.Active())
 	}
 }
@@ -149,8 +159,21 @@ func (l *list) changed(fresh bool) {
 		l.rows.ScrollToTop()
 	}
 	l.rows.Refresh()
+	if i := slices.Index(l.model.IDs(), l.wanted); i >= 0 {
+		l.wanted = ""
+		l.rows.ScrollTo(i)
+	}
 	l.refreshEmpty()
+	l.tell()
+	l.w.reading.follow(l.model.Active())
+}
+
+// tell says below the rows how many there are, or how many are selected.
+func (l *list) tell() {
+	chosen := len(l.chosen())
 	switch {
+	case chosen > 1:
+		l.status.SetText(fmt.Sprintf("%d of %d clips selected", chosen, l.model.Len()))
 	case l.model.Hint != "":
 		l.status.SetText(l.model.Hint)
 	case l.model.Total > l.model.Len():
@@ -160,7 +183,6 @@ func (l *list) changed(fresh bool) {
 	default:
 		l.status.SetText(fmt.Sprintf("%d clips", l.model.Len()))
 	}
-	l.w.reading.follow(l.model.Active())
 }
 
 // refreshEmpty shows, in place of no rows, what can be done.
@@ -173,6 +195,17 @@ func (l *list) refreshEmpty() {
 	l.empty.Add(l.emptyState())
 	l.empty.Show()
 	l.empty.Refresh()
+}
+
+// name shows the name of the story or folder that is open: the left pane has
+// little room for it.
+func (l *list) name(node view.Node) {
+	if node.Story == "" && node.Folder == "" {
+		l.head.Hide()
+		return
+	}
+	l.head.SetText(shorten(node.Name, 160))
+	l.head.Show()
 }
 
 func (l *list) emptyState() fyne.CanvasObject {
@@ -188,7 +221,16 @@ func (l *list) emptyState() fyne.CanvasObject {
 	case l.w.sidebar.at == view.KeyTrash:
 		return helpText("The trash is empty.", "Deleted clips stay here for 30 days.")
 	}
-	return helpText("No clips here.", "Select clips elsewhere and press M to move them here.")
+	node := l.w.sidebar.current()
+	switch node.Key {
+	case view.KeyUnread:
+		return helpText("Nothing is unread.", "New clips stand here until you open them.")
+	case view.KeyStarred:
+		return helpText("Nothing is starred.", "Select a clip and press S to find it here.")
+	case view.KeySingle:
+		return helpText("No single clips.", "Clips stand here until a second one tells the same story.")
+	}
+	return helpText("No clips here.", "Select clips elsewhere and press M to move them here, or drag them onto the folder's name. What you paste while the folder is open goes into it.")
 }
 
 func helpText(title, text string) fyne.CanvasObject {

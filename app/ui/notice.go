@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -19,10 +20,16 @@ type notice struct {
 	close   *widget.Button
 	strip   *fyne.Container
 	jobs    *fyne.Container
+	later   func(pause time.Duration, f func())
+	said    int // counts the messages
 }
 
-func newNotice() *notice {
-	n := &notice{message: widget.NewLabel(""), action: widget.NewButton("", nil), jobs: container.NewVBox()}
+// noticeStays is how long a message stays that is no warning: long enough to
+// read it and to take the deed back.
+const noticeStays = 20 * time.Second
+
+func newNotice(later func(time.Duration, func())) *notice {
+	n := &notice{later: later, message: widget.NewLabel(""), action: widget.NewButton("", nil), jobs: container.NewVBox()}
 	n.message.Wrapping = fyne.TextWrapWord
 	n.close = widget.NewButtonWithIcon("", theme.CancelIcon(), n.hide)
 	n.close.Importance = widget.LowImportance
@@ -34,8 +41,20 @@ func newNotice() *notice {
 	return n
 }
 
-// say shows a message; action may be empty.
+// say shows a message for a while; action may be empty.
 func (n *notice) say(text, action string, do func()) {
+	n.warn(text, action, do)
+	said := n.said
+	n.later(noticeStays, func() {
+		if said == n.said {
+			n.hide()
+		}
+	})
+}
+
+// warn shows a message until it is closed or another comes.
+func (n *notice) warn(text, action string, do func()) {
+	n.said++
 	n.message.SetText(text)
 	n.action.Hide()
 	if action != "" {

@@ -28,6 +28,8 @@ type row struct {
 	clicked  func(id clip.ID, control, shift bool)
 	menu     func(id clip.ID, at fyne.Position)
 	modifier fyne.KeyModifier
+	dragged  func(id clip.ID, at fyne.Position)
+	dropped  func()
 }
 
 func newRow() *row {
@@ -46,6 +48,20 @@ func (r *row) MouseUp(*desktop.MouseEvent) {}
 func (r *row) Tapped(*fyne.PointEvent) {
 	if r.loaded && r.clicked != nil {
 		r.clicked(r.data.Clip.ID, r.modifier&fyne.KeyModifierShortcutDefault != 0, r.modifier&fyne.KeyModifierShift != 0)
+	}
+}
+
+// Dragged carries the clip towards the left pane.
+func (r *row) Dragged(e *fyne.DragEvent) {
+	if r.loaded && r.dragged != nil {
+		r.dragged(r.data.Clip.ID, e.AbsolutePosition)
+	}
+}
+
+// DragEnd drops it there.
+func (r *row) DragEnd() {
+	if r.dropped != nil {
+		r.dropped()
 	}
 }
 

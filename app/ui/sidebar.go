@@ -2,6 +2,7 @@ package ui
 
 import (
 	"image/color"
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -21,6 +22,10 @@ type sidebar struct {
 	tree *widget.Tree
 	data *view.Tree
 	at   string // the selected line
+	// places are the lines in use; marked is the key of the one that would
+	// take what is dragged.
+	places []*place
+	marked string
 }
 
 // sidebarWidth is the least width at which names can be told apart, in units.
@@ -44,7 +49,11 @@ func (s *sidebar) children(key string) []string { return s.data.Children[key] }
 
 func (s *sidebar) isBranch(key string) bool { return key == "" || len(s.data.Children[key]) > 0 }
 
-func (s *sidebar) create(bool) fyne.CanvasObject { return newPlace(s.menu) }
+func (s *sidebar) create(bool) fyne.CanvasObject {
+	p := newPlace(s.menu)
+	s.places = append(s.places, p)
+	return p
+}
 
 func (s *sidebar) update(key string, _ bool, o fyne.CanvasObject) {
 	node := s.data.Nodes[key]
@@ -53,6 +62,11 @@ func (s *sidebar) update(key string, _ bool, o fyne.CanvasObject) {
 	p.name.TextStyle.Bold = key == view.KeyStories || key == view.KeyFolders
 	p.name.SetText(node.Name)
 	p.icon.SetResource(s.icon(node))
+	p.icon.Show()
+	if node.Story != "" { // its name needs the room
+		p.icon.Hide()
+	}
+	p.mark(key == s.marked)
 	p.count.SetText("")
 	if node.Count > 0 {
 		p.count.SetText(strconv.Itoa(node.Count))
@@ -62,15 +76,16 @@ func (s *sidebar) update(key string, _ bool, o fyne.CanvasObject) {
 // place is one line of the tree: an icon, a name, a count, and a menu.
 type place struct {
 	widget.BaseWidget
-	key   string
-	icon  *widget.Icon
-	name  *widget.Label
-	count *widget.Label
-	menu  func(key string, at fyne.Position)
+	key    string
+	ground *canvas.Rectangle
+	icon   *widget.Icon
+	name   *widget.Label
+	count  *widget.Label
+	menu   func(key string, at fyne.Position)
 }
 
 func newPlace(menu func(string, fyne.Position)) *place {
-	p := &place{icon: widget.NewIcon(nil), name: widget.NewLabel(""), count: widget.NewLabel(""), menu: menu}
+	p := &place{ground: canvas.NewRectangle(color.Transparent), icon: widget.NewIcon(nil), name: widget.NewLabel(""), count: widget.NewLabel(""), menu: menu}
 	p.name.Truncation = fyne.TextTruncateEllipsis
 	p.count.Importance = widget.LowImportance
 	p.ExtendBaseWidget(p)
@@ -79,7 +94,16 @@ func newPlace(menu func(string, fyne.Position)) *place {
 
 // CreateRenderer is part of fyne.Widget.
 func (p *place) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, p.icon, p.count, p.name))
+	return widget.NewSimpleRenderer(container.NewStack(p.ground, container.NewBorder(nil, nil, p.icon, p.count, p.name)))
+}
+
+// mark shows whether the place would take what is dragged.
+func (p *place) mark(marked bool) {
+	p.ground.FillColor = color.Transparent
+	if marked {
+		p.ground.FillColor = theme.Color(theme.ColorNameSelection)
+	}
+	p.ground.Refresh()
 }
 
 // TappedSecondary opens the menu.
@@ -105,6 +129,9 @@ func (s *sidebar) menu(key string, at fyne.Position) {
 		add("New folder…", func() { s.w.askFolder("") })
 	case key == view.KeyTrash:
 		add("Empty trash…", s.w.askEmptyTrash)
+	case key == view.KeyWaiting:
+		add("Show…", s.w.askQueue)
+		add("Drop all", s.w.dropQueue)
 	default:
 		return
 	}
@@ -126,6 +153,8 @@ func (s *sidebar) icon(node view.Node) fyne.Resource {
 		return theme.FileIcon()
 	case view.KeyTrash:
 		return theme.DeleteIcon()
+	case view.KeyWaiting:
+		return theme.HistoryIcon()
 	case view.KeyStories:
 		return theme.ListIcon()
 	}
@@ -144,13 +173,35 @@ func (s *sidebar) selected(key string) {
 		s.tree.Unselect(key)
 		return
 	}
+	if key == view.KeyWaiting {
+		s.tree.Select(s.at)
+		s.w.askQueue()
+		return
+	}
 	s.at = key
 	s.w.window.Canvas().Unfocus() // so that keys go to the list
 	node := s.data.Nodes[key]
 	query := node.Query
 	query.Text = s.w.list.search.Text
 	s.w.list.model.Show(query)
+	s.w.list.name(node)
 	s.w.reading.clear()
+}
+
+// visit goes to a line and ends the search.
+func (s *sidebar) visit(key string) {
+	s.w.list.search.SetText("")
+	for parent, children := range s.data.Children {
+		if parent != "" && slices.Contains(children, key) {
+			s.tree.OpenBranch(parent)
+		}
+	}
+	if key == s.at {
+		s.w.list.model.Show(s.data.Nodes[key].Query)
+		return
+	}
+	s.tree.Select(key)
+	s.tree.ScrollTo(key)
 }
 
 // current returns the selected line.
@@ -161,7 +212,10 @@ func (s *sidebar) show(data *view.Tree) {
 	s.data = data
 	s.tree.Refresh()
 	if _, there := data.Nodes[s.at]; !there {
-		s.tree.Select(view.KeyAll)
+		s.at = ""
+		s.visit(view.KeyAll)
 	}
+	s.tree.Select(s.at) // it is marked from the first time on
+	s.w.list.name(s.current())
 	s.w.list.refreshEmpty()
 }

@@ -28,12 +28,12 @@ type Window struct {
 	closed  bool
 	// reloading says that a change waits to be shown.
 	reloading atomic.Bool
-	// dismiss answers the open question as Esc does; nil when no question is
-	// open that must be answered.
-	dismiss func()
+	sheets    []*sheet // that are open, the topmost last
 	// htmlTold says that the person knows that this system's clipboard gives
-	// plain text only.
+	// plain text only; aside is what the next message says beside its own.
 	htmlTold bool
+	aside    string
+	dragging []clip.ID // clips on their way to a place in the left pane
 }
 
 // NewWindow makes the window; Show or ShowAndRun shows it.
@@ -42,14 +42,15 @@ func NewWindow(program fyne.App, a *app.App) *Window { return newWindow(program,
 // newWindow makes the window; back brings functions to its goroutine.
 func newWindow(program fyne.App, a *app.App, back func(func())) *Window {
 	program.Settings().SetTheme(newLook())
-	w := &Window{app: a, program: program, window: program.NewWindow("Newsclip"), worker: newWorker(back), notice: newNotice(), tree: &view.Tree{}}
+	w := &Window{app: a, program: program, window: program.NewWindow("Newsclip"), worker: newWorker(back), tree: &view.Tree{}}
+	w.notice = newNotice(w.worker.later)
 	w.list = newList(w)
 	w.reading = newReading(w)
 	w.sidebar = newSidebar(w)
 	right := container.NewHSplit(w.list.pane, w.reading.pane)
 	right.SetOffset(0.37)
 	panes := container.NewHSplit(w.sidebar.pane, right)
-	panes.SetOffset(0.19)
+	panes.SetOffset(0.21)
 	w.window.SetContent(container.NewBorder(w.toolbar(), w.notice.box, nil, nil, panes))
 	w.window.Resize(fyne.NewSize(1240, 800))
 	w.window.SetOnDropped(w.dropped)
@@ -119,12 +120,28 @@ func (w *Window) reload() {
 	}
 }
 
+// slowAfter is how long a use-case runs unannounced: below a second nobody
+// wonders.
+const slowAfter = 900 * time.Millisecond
+
 // do runs a use-case off the window's goroutine; then, when it went well, done
-// on it.
+// on it. One that takes long shows in the strip and can be cancelled there.
 func (w *Window) do(f func(ctx context.Context) error, done func()) {
+	ctx, cancel := context.WithCancel(w.worker.ctx)
+	finished, end := false, func() {}
+	w.worker.later(slowAfter, func() {
+		if !finished {
+			var job *job
+			job, end = w.notice.begin(ctx, "Working")
+			context.AfterFunc(job.ctx, cancel)
+		}
+	})
 	w.worker.work(func() {
-		err := f(w.worker.ctx)
+		defer cancel()
+		err := f(ctx)
 		w.worker.post(func() {
+			finished = true
+			end()
 			if err != nil {
 				w.failed(err)
 				return
@@ -136,5 +153,12 @@ func (w *Window) do(f func(ctx context.Context) error, done func()) {
 	})
 }
 
+// quietly runs a change that speaks for itself. An older message goes: its
+// Undo would now take back this change and not what it speaks of.
+func (w *Window) quietly(f func(ctx context.Context) error, done func()) {
+	w.notice.hide()
+	w.do(f, done)
+}
+
 // failed tells the person what went wrong.
-func (w *Window) failed(err error) { w.notice.say(app.Sentence(err), "", nil) }
+func (w *Window) failed(err error) { w.notice.warn(app.Sentence(err), "", nil) }

@@ -1,7 +1,7 @@
 package ui
 
 import (
-	"fmt"
+	"context"
 	"strings"
 	"testing"
 	"time"
@@ -83,20 +83,6 @@ func TestEmptyLibraryHelps(t *testing.T) {
 	}
 }
 
-func TestPasteKeepsAClipAndOpensIt(t *testing.T) {
-	d := newDesk(t)
-	d.program.Clipboard().SetContent("Orchard prize goes to Lower Wend\n\n" + strings.Repeat("The apples of Lower Wend won the prize of the county on Sunday, the jury said after a long tasting. ", 8))
-	d.shortcut(&fyne.ShortcutPaste{})
-	d.until("the clip", func() bool { return d.reading.clip.ID != "" && d.list.model.Len() == 1 })
-	if text := d.reading.clip.Version.Body.Plain(); !strings.Contains(text, "apples of Lower Wend") {
-		t.Errorf("the clip says %q", text)
-	}
-	d.reading.view.SelectAll()
-	if got := d.reading.view.SelectedText(); !strings.Contains(got, "apples of Lower Wend") {
-		t.Errorf("the reader shows %q", got)
-	}
-}
-
 func TestDeleteShowsUndo(t *testing.T) {
 	d := newDesk(t)
 	d.samples()
@@ -168,25 +154,97 @@ func TestControlAndShiftSelectSeveral(t *testing.T) {
 	}
 }
 
-func TestDuplicateAsks(t *testing.T) {
+func TestFilePickersOpen(t *testing.T) {
 	d := newDesk(t)
-	var sentences []string
-	for i, street := range strings.Fields("Mill Chapel Orchard Weaver Tanner Bridge Castle Meadow Lantern Cooper Anchor Willow") {
-		sentences = append(sentences, fmt.Sprintf("From %s Street the new tramway takes %d minutes to the quay, and car number %d stops beside the %s inn.", street, i*3+4, i*17+100, street))
-	}
-	text := "Tramway opens to Upper Quay\n\n" + strings.Join(sentences, "\n\n")
-	for range 2 {
-		d.program.Clipboard().SetContent(text)
-		d.paste()
-		d.until("an answer", func() bool { return d.covered() || d.reading.clip.ID != "" })
-		if d.covered() {
-			break
+	for name, open := range map[string]func(){"files": d.openFiles, "target": func() { d.browse(widget.NewEntry()) }} {
+		open()
+		if !d.covered() {
+			t.Errorf("%s: no file picker", name)
 		}
-		d.until("the work's end", func() bool { return len(d.notice.jobs.Objects) == 0 })
-		d.escape()
+		d.typedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		if d.covered() {
+			t.Errorf("%s: Escape left it open", name)
+		}
 	}
-	d.until("the question", d.covered)
-	if n := d.list.model.Len(); n != 1 {
-		t.Errorf("%d clips, want 1", n)
+}
+
+// sheet returns the sheet that is on top.
+func (d *desk) sheet() *sheet {
+	d.t.Helper()
+	d.until("a dialog", func() bool { return len(d.sheets) > 0 })
+	return d.sheets[len(d.sheets)-1]
+}
+
+func TestClipsAreDraggedOntoAFolder(t *testing.T) {
+	d := newDesk(t)
+	d.samples()
+	folder, err := d.app.MakeFolder(t.Context(), "", "Ports")
+	if err != nil {
+		t.Fatal(err)
 	}
+	d.until("the folder", func() bool { return len(d.tree.Folders) == 1 })
+	id := d.openClip("Brennick")
+	target := fyne.Position{}
+	for _, p := range d.sidebar.places {
+		if p.name.Text == "Ports" {
+			target = fyne.CurrentApp().Driver().AbsolutePositionForObject(p).AddXY(30, 10)
+		}
+	}
+	d.dragged(id, fyne.NewPos(500, 300))
+	if d.sidebar.marked != "" {
+		t.Errorf("over the list %q is marked", d.sidebar.marked)
+	}
+	d.dragged(id, target)
+	d.dropClips()
+	d.until("the move", func() bool { return strings.Contains(d.notice.message.Text, "moved to “Ports”") })
+	if c, err := d.app.Clip(t.Context(), id); err != nil || len(c.Folders) != 1 || c.Folders[0] != folder.ID {
+		t.Errorf("the clip is in %v, %v", c.Folders, err)
+	}
+}
+
+func TestChoiceIsNarrowedByTyping(t *testing.T) {
+	d := newDesk(t)
+	took := ""
+	d.choose("Take one", []choice{{"Folder: Ports", func() { took = "ports" }}, {"Story: Harbour", func() { took = "harbour" }}, {"Story: Harbour school", func() { took = "school" }}})
+	field := d.window.Canvas().Focused().(*sheetField)
+	test.Type(field, "harbour STORY")
+	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if took != "school" || d.covered() {
+		t.Errorf("took %q, dialog open: %v", took, d.covered())
+	}
+}
+
+func TestTagsOfSeveralClipsKeepTheirOthers(t *testing.T) {
+	d := newDesk(t)
+	d.samples()
+	first := d.openClip("Brennick")
+	if err := d.app.Tag(t.Context(), []string{"port"}, nil, first); err != nil {
+		t.Fatal(err)
+	}
+	d.until("the tag", func() bool { row, ok := d.list.row(first); return ok && len(row.Clip.Tags) == 2 })
+	d.selectAll()
+	d.askTags()
+	field := d.window.Canvas().Focused().(*sheetField)
+	if field.Text != "sample" {
+		t.Errorf("the tags of all are said to be %q", field.Text)
+	}
+	field.SetText("read")
+	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	d.until("the tags", func() bool {
+		c, err := d.app.Clip(t.Context(), first)
+		return err == nil && strings.Join(c.Tags, ",") == "port,read"
+	})
+}
+
+func TestLongWorkShowsAndCanBeCancelled(t *testing.T) {
+	d := newDesk(t)
+	d.do(func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }, func() { t.Error("cancelled work went well") })
+	d.until("the work", func() bool { return len(d.notice.jobs.Objects) == 1 })
+	for _, o := range test.LaidOutObjects(d.notice.jobs) {
+		if b, ok := o.(*widget.Button); ok && b.Text == "Cancel" {
+			test.Tap(b)
+		}
+	}
+	d.until("its end", func() bool { return len(d.notice.jobs.Objects) == 0 && d.notice.message.Text == "Cancelled." })
 }

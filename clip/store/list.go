@@ -119,8 +119,10 @@ func queryIDs(ctx context.Context, db querier, query string, arguments ...any) (
 // Folders returns every folder with its count, parents before children, by
 // position and name.
 func (l *Library) Folders(ctx context.Context) ([]clip.Folder, error) {
-	rows, err := l.reader.QueryContext(ctx, `SELECT f.id, f.parent, f.name, f.position,
-		(SELECT count(*) FROM memberships m JOIN clips c ON c.id = m.clip WHERE m.folder = f.id AND c.trashed = 0)
+	rows, err := l.reader.QueryContext(ctx, `WITH RECURSIVE below(top, id) AS
+		(SELECT id, id FROM folders UNION SELECT b.top, f.id FROM below b JOIN folders f ON f.parent = b.id)
+		SELECT f.id, f.parent, f.name, f.position, (SELECT count(DISTINCT m.clip) FROM below b
+			JOIN memberships m ON m.folder = b.id JOIN clips c ON c.id = m.clip WHERE b.top = f.id AND c.trashed = 0)
 		FROM folders f ORDER BY f.position, f.name COLLATE NOCASE`)
 	if err != nil {
 		return nil, storage("list folders", err)

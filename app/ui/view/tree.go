@@ -30,6 +30,7 @@ const (
 	KeySingle  = "single"
 	KeyFolders = "folders"
 	KeyTrash   = "trash"
+	KeyWaiting = "waiting" // only while addresses wait
 )
 
 // Tree is what the left pane holds: every clip, stories, folders, trash.
@@ -57,11 +58,14 @@ func ReadTree(ctx context.Context, a *app.App) (*Tree, error) {
 	t.add("", Node{Key: KeyAll, Name: "All clips", Count: counts.All})
 	t.add("", Node{Key: KeyUnread, Name: "Unread", Count: counts.Unread, Query: clip.Query{Unread: true}})
 	t.add("", Node{Key: KeyStarred, Name: "Starred", Count: -1, Query: clip.Query{Starred: true}})
-	t.add("", Node{Key: KeyStories, Name: "Stories", Count: len(t.Stories)})
-	for _, s := range t.Stories {
-		t.add(KeyStories, Node{Key: "story:" + string(s.ID), Name: s.Name, Count: s.Clips, Query: clip.Query{Stories: []clip.ID{s.ID}}, Story: s.ID})
+	waiting, err := a.Waiting(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read the queue: %w", err)
 	}
-	t.add("", Node{Key: KeySingle, Name: "Single clips", Count: counts.Single, Query: clip.Query{Single: true}})
+	if len(waiting) > 0 {
+		t.add("", Node{Key: KeyWaiting, Name: "Not clipped yet", Count: len(waiting)})
+	}
+	// Folders stand above stories, of which there may be hundreds.
 	t.add("", Node{Key: KeyFolders, Name: "Folders", Count: len(t.Folders)})
 	for _, f := range t.Folders {
 		parent := KeyFolders
@@ -70,6 +74,11 @@ func ReadTree(ctx context.Context, a *app.App) (*Tree, error) {
 		}
 		t.add(parent, Node{Key: "folder:" + string(f.ID), Name: f.Name, Count: f.Clips, Query: clip.Query{Folders: []clip.ID{f.ID}}, Folder: f.ID})
 	}
+	t.add("", Node{Key: KeyStories, Name: "Stories", Count: len(t.Stories)})
+	for _, s := range t.Stories {
+		t.add(KeyStories, Node{Key: "story:" + string(s.ID), Name: s.Name, Count: s.Clips, Query: clip.Query{Stories: []clip.ID{s.ID}}, Story: s.ID})
+	}
+	t.add("", Node{Key: KeySingle, Name: "Single clips", Count: counts.Single, Query: clip.Query{Single: true}})
 	t.add("", Node{Key: KeyTrash, Name: "Trash", Count: counts.Trash, Query: clip.Query{Trash: true}})
 	return t, nil
 }

@@ -1,0 +1,151 @@
+package ui
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"newsclip/app/ui/view"
+)
+
+func TestPasteKeepsAClipAndOpensIt(t *testing.T) {
+	d := newDesk(t)
+	d.program.Clipboard().SetContent("Orchard prize goes to Lower Wend\n\n" + strings.Repeat("The apples of Lower Wend won the prize of the county on Sunday, the jury said after a long tasting. ", 8))
+	d.shortcut(&fyne.ShortcutPaste{})
+	d.until("the clip", func() bool { return d.reading.clip.ID != "" && d.list.model.Len() == 1 })
+	if text := d.reading.clip.Version.Body.Plain(); !strings.Contains(text, "apples of Lower Wend") {
+		t.Errorf("the clip says %q", text)
+	}
+	d.reading.view.SelectAll()
+	if got := d.reading.view.SelectedText(); !strings.Contains(got, "apples of Lower Wend") {
+		t.Errorf("the reader shows %q", got)
+	}
+}
+
+func TestDuplicateAsks(t *testing.T) {
+	d := newDesk(t)
+	var sentences []string
+	for i, street := range strings.Fields("Mill Chapel Orchard Weaver Tanner Bridge Castle Meadow Lantern Cooper Anchor Willow") {
+		sentences = append(sentences, fmt.Sprintf("From %s Street the new tramway takes %d minutes to the quay, and car number %d stops beside the %s inn.", street, i*3+4, i*17+100, street))
+	}
+	text := "Tramway opens to Upper Quay\n\n" + strings.Join(sentences, "\n\n")
+	for range 2 {
+		d.program.Clipboard().SetContent(text)
+		d.paste()
+		d.until("an answer", func() bool { return d.covered() || d.reading.clip.ID != "" })
+		if d.covered() {
+			break
+		}
+		d.until("the work's end", func() bool { return len(d.notice.jobs.Objects) == 0 })
+		d.escape()
+	}
+	d.until("the question", d.covered)
+	if n := d.list.model.Len(); n != 1 {
+		t.Errorf("%d clips, want 1", n)
+	}
+}
+
+func TestEscapeOnAQuestionLeavesTheWayBack(t *testing.T) {
+	d := newDesk(t)
+	page := func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprint(w, "<!doctype html><title>Ferry late</title><article><h1>Ferry late</h1><p>More soon.</p></article>")
+	}
+	site := httptest.NewServer(http.HandlerFunc(page))
+	defer site.Close()
+	d.program.Clipboard().SetContent(site.URL + "/late")
+	d.paste()
+	if d.sheet().title != "Not kept yet" {
+		t.Fatalf("asked %q", d.sheet().title)
+	}
+	d.typedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	d.until("the way back", func() bool { return d.notice.action.Visible() && d.notice.action.Text == "Keep it anyway" })
+	if d.covered() || d.list.model.Len() != 0 {
+		t.Errorf("Escape left the question open or kept the page: %d clips", d.list.model.Len())
+	}
+	if jobs, err := d.app.Waiting(t.Context()); err != nil || len(jobs) != 0 {
+		t.Errorf("the address still waits: %v, %v", jobs, err)
+	}
+	test.Tap(d.notice.action)
+	d.until("the clip", func() bool { return d.list.model.Len() == 1 && d.reading.clip.ID != "" })
+}
+
+func TestCancelledBatchWaitsAndIsResumed(t *testing.T) {
+	d := newDesk(t)
+	let, asked := make(chan struct{}), make(chan struct{}, 9)
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked <- struct{}{}
+		select {
+		case <-let:
+		case <-r.Context().Done():
+			return
+		}
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprintf(w, "<!doctype html><title>Sluice %s</title><article><h1>Sluice %[1]s</h1>%[2]s</article>", r.URL.Path,
+			strings.Repeat("<p>The sluice "+r.URL.Path+" lets boats through from noon until the evening bell, the keeper said.</p>", 8))
+	}))
+	defer site.Close()
+	d.program.Clipboard().SetContent(site.URL + "/1\n" + site.URL + "/2")
+	d.paste()
+	d.until("the work", func() bool { return len(d.notice.jobs.Objects) == 1 })
+	<-asked
+	for _, o := range test.LaidOutObjects(d.notice.jobs) {
+		if b, ok := o.(*widget.Button); ok && b.Text == "Cancel" {
+			test.Tap(b)
+		}
+	}
+	d.until("the message", func() bool { return strings.Contains(d.notice.message.Text, "Not clipped yet: 2 addresses") })
+	d.until("its line in the left pane", func() bool { return d.tree.Nodes[view.KeyWaiting].Count == 2 })
+	close(let)
+	test.Tap(d.notice.action)
+	d.sheet().accept()
+	d.until("the clips", func() bool { return d.list.model.Len() == 2 && d.tree.Nodes[view.KeyWaiting].Count == 0 })
+}
+
+func TestDroppedFilesAndAddresses(t *testing.T) {
+	d := newDesk(t)
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprint(w, "<!doctype html><title>Weir mended</title><article><h1>Weir mended</h1>"+
+			strings.Repeat("<p>The weir below the paper mill holds again, the water board said at the dam on Friday.</p>", 8)+"</article>")
+	}))
+	defer site.Close()
+	name := filepath.Join(t.TempDir(), "orchard.txt")
+	text := "Orchard prize goes to Lower Wend\n\n" + strings.Repeat("The apples of Lower Wend won the prize of the county on Sunday, the jury said. ", 9)
+	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	address, err := storage.ParseURI(site.URL + "/weir")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(name), address})
+	d.until("both clips", func() bool { return d.list.model.Len() == 2 })
+}
+
+func TestTextAloneIsSaidOnce(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("elsewhere the system always gives the HTML")
+	}
+	d := newDesk(t)
+	t.Setenv("PATH", "") // neither xclip nor wl-paste
+	for i, place := range []string{"quay of Brennick", "market of Ostwick"} {
+		d.program.Clipboard().SetContent("News from the " + place + "\n\n" + strings.Repeat("Much was said and done at the "+place+" on Sunday. ", 12))
+		d.paste()
+		d.until("the clip", func() bool { return d.list.model.Len() == i+1 && strings.Contains(d.notice.message.Text, "kept") })
+		if said := strings.Contains(d.notice.message.Text, "xclip"); said != (i == 0) {
+			t.Errorf("paste %d says %q", i+1, d.notice.message.Text)
+		}
+		d.notice.message.SetText("")
+	}
+}

@@ -1,0 +1,81 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"newsclip/app"
+	"newsclip/clip/store"
+)
+
+// resume adds the addresses that wait since a crash.
+func (w *Window) resume() { w.addWaiting(false) }
+
+// retry tries what waits and what failed once more.
+func (w *Window) retry() { w.addWaiting(true) }
+
+func (w *Window) addWaiting(failed bool) {
+	var waiting []store.Job
+	w.do(func(ctx context.Context) (err error) { waiting, err = w.app.Waiting(ctx); return err }, func() {
+		n := len(waiting)
+		for _, job := range waiting {
+			if job.Error != "" && !failed {
+				n--
+			}
+		}
+		if n > 0 {
+			o := app.AddOptions{}
+			if n > 1 {
+				o.Duplicates = app.KeepBoth
+			}
+			w.run("Clipping "+addresses(n), o, func(ctx context.Context, o app.AddOptions) ([]app.Added, error) {
+				return w.app.Resume(ctx, failed, o)
+			})
+		}
+	})
+}
+
+func addresses(n int) string {
+	if n == 1 {
+		return "1 address"
+	}
+	return fmt.Sprintf("%d addresses", n)
+}
+
+// askQueue shows the addresses that wait, with what can be done about them.
+func (w *Window) askQueue() {
+	var waiting []store.Job
+	w.do(func(ctx context.Context) (err error) { waiting, err = w.app.Waiting(ctx); return err }, func() {
+		if len(waiting) == 0 {
+			w.notice.say("No address waits.", "", nil)
+			return
+		}
+		w.showQueue(waiting)
+	})
+}
+
+func (w *Window) showQueue(waiting []store.Job) {
+	box := container.NewVBox()
+	for _, job := range waiting {
+		label := widget.NewLabel(strings.TrimSpace(job.URL + "\n" + job.Error))
+		label.Wrapping = fyne.TextWrapBreak
+		box.Add(label)
+	}
+	s := w.newSheet(addresses(len(waiting)) + " not clipped yet")
+	s.cancelButton("Close")
+	s.button("Drop all", func() { s.close(); w.dropQueue() })
+	s.acceptButton("Clip now", func() { s.close(); w.retry() })
+	s.show(container.NewVScroll(box), fyne.NewSize(640, 420), nil)
+}
+
+func (w *Window) dropQueue() {
+	var n int
+	w.do(func(ctx context.Context) (err error) { n, err = w.app.DropWaiting(ctx); return err }, func() {
+		w.notice.say(addresses(n)+" dropped.", "", nil)
+	})
+}
