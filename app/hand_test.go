@@ -24,7 +24,10 @@ func slowSite(t *testing.T, asked chan<- string, let <-chan struct{}) string {
 				return
 			}
 		}
-		text := strings.Repeat(fmt.Sprintf("<p>The sluice of canal %s was opened at noon, and the boats went through one by one until the evening.</p>", r.URL.Path), 6)
+		text := ""
+		for _, hour := range []string{"eight", "nine", "ten", "eleven", "noon", "one"} {
+			text += fmt.Sprintf("<p>Sluice %[1]s of canal %[1]s opened at %[2]s for boat %[1]s, its keeper %[1]s said, and %[1]s boats went through until evening.</p>", r.URL.Path, hour)
+		}
 		if strings.HasPrefix(r.URL.Path, "/short/") {
 			text = "<p>Soon.</p>"
 		}

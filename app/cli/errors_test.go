@@ -143,7 +143,7 @@ func TestMoveToANewFolderIsOneStep(t *testing.T) {
 	n := newTerminal(t)
 	id := n.add(lighthouse)
 	n.run("", "move", id, "--folder", "Coast/Lights")
-	if out := n.run("", "folders"); out != "Coast (0)\n  Lights (1)\n" {
+	if out := n.run("", "folders"); out != "Coast (1)\n  Lights (1)\n" {
 		t.Errorf("folders printed %q", out)
 	}
 	n.run("", "undo")

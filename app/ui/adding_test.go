@@ -92,7 +92,7 @@ func TestCancelledBatchWaitsAndIsResumed(t *testing.T) {
 		}
 		w.Header().Set("Content-Type", "text/html")
 		fmt.Fprintf(w, "<!doctype html><title>Sluice %s</title><article><h1>Sluice %[1]s</h1>%[2]s</article>", r.URL.Path,
-			strings.Repeat("<p>The sluice "+r.URL.Path+" lets boats through from noon until the evening bell, the keeper said.</p>", 8))
+			paragraphs("The sluice "+r.URL.Path+" lets boats through from noon until the evening bell of day %d, the keeper said."))
 	}))
 	defer site.Close()
 	d.program.Clipboard().SetContent(site.URL + "/1\n" + site.URL + "/2")
@@ -112,12 +112,21 @@ func TestCancelledBatchWaitsAndIsResumed(t *testing.T) {
 	d.until("the clips", func() bool { return d.list.model.Len() == 2 && d.tree.Nodes[view.KeyWaiting].Count == 0 })
 }
 
+// paragraphs is a sentence eight times, each with its number.
+func paragraphs(sentence string) string {
+	var out strings.Builder
+	for i := range 8 {
+		fmt.Fprintf(&out, "<p>"+sentence+"</p>", i+1)
+	}
+	return out.String()
+}
+
 func TestDroppedFilesAndAddresses(t *testing.T) {
 	d := newDesk(t)
 	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html")
 		fmt.Fprint(w, "<!doctype html><title>Weir mended</title><article><h1>Weir mended</h1>"+
-			strings.Repeat("<p>The weir below the paper mill holds again, the water board said at the dam on Friday.</p>", 8)+"</article>")
+			paragraphs("The weir below the paper mill holds again, the water board said at the dam on day %d.")+"</article>")
 	}))
 	defer site.Close()
 	name := filepath.Join(t.TempDir(), "orchard.txt")
