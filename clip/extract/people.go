@@ -45,11 +45,16 @@ var (
 	roleWords     = set("roles")
 	notPeople     = set("not people")
 	nameParticles = set("particles")
+	deskWords     = set("desks")
+	afterName     = set("after a name")
 )
 
 // people splits a byline into persons' names; nobody is better than somebody
 // wrong.
 func people(byline, outlet string) []string {
+	if strings.Contains(byline, "://") {
+		return nil
+	}
 	byline = strings.ReplaceAll(byline, "\u00ad", "") // soft hyphens
 	byline, _ = withoutBy(strings.TrimSpace(byline))
 	for _, words := range bylineTable["not bylines"] {
@@ -82,8 +87,8 @@ func withoutBy(text string) (rest string, by bool) {
 				continue
 			}
 			after, _ := utf8.DecodeRuneInString(text[n:])
-			if strings.HasSuffix(prefix, ":") || strings.HasSuffix(prefix, "：") || after == ' ' || after == ':' || after > 0x2e80 {
-				text, by, again = strings.TrimLeft(text[n:], " :：/"), true, true
+			if strings.HasSuffix(prefix, ":") || strings.HasSuffix(prefix, "：") || after == ' ' || after == ':' || after == '|' || after > 0x2e80 {
+				text, by, again = strings.TrimLeft(text[n:], " :：/|"), true, true
 			}
 		}
 	}
@@ -120,7 +125,7 @@ func replaceFold(s, old, with string) string {
 // person takes what is no part of a name off its ends: an "and", and all from
 // the first word that names an office on.
 func person(name string) string {
-	words := strings.Fields(strings.Trim(name, " .:-–—*\u00a0"))
+	words := strings.Fields(parted(strings.Trim(name, " .:-–—*\u00a0")))
 	for len(words) > 0 && slices.Contains(bylineTable["and"], strings.ToLower(words[len(words)-1])) {
 		words = words[:len(words)-1]
 	}
@@ -128,7 +133,7 @@ func person(name string) string {
 		words = words[1:]
 	}
 	for i, word := range words {
-		if i >= 2 && (roleWords[strings.ToLower(strings.Trim(word, ".:"))] || smallWord(word)) {
+		if i >= 2 && roleWords[strings.ToLower(strings.Trim(word, ".:"))] {
 			words = words[:i]
 			break
 		}
@@ -137,6 +142,55 @@ func person(name string) string {
 		words = words[:len(words)-1]
 	}
 	return strings.Join(words, " ")
+}
+
+// parted puts a space for the dot in names of accounts like "Ida.Marlow".
+func parted(name string) string {
+	before, after, ok := strings.Cut(name, ".")
+	first, _ := utf8.DecodeRuneInString(name)
+	next, _ := utf8.DecodeRuneInString(after)
+	if !ok || strings.ContainsAny(name, " @") || strings.Contains(after, ".") || len(before) < 3 || len(after) < 3 || !unicode.IsUpper(first) || !unicode.IsUpper(next) {
+		return name
+	}
+	return before + " " + after
+}
+
+// accountName returns the one word that a byline names somebody with, as
+// blogs do.
+func accountName(byline, outlet string) []string {
+	byline, _ = withoutBy(strings.TrimSpace(byline))
+	first, _ := utf8.DecodeRuneInString(byline)
+	if byline == strings.ToUpper(byline) || unicode.IsLower(first) {
+		return nil // an agency, or no name
+	}
+	return linkedName(byline, outlet)
+}
+
+// linkedName is accountName for a link to an author's page, where a name need
+// not begin with a capital.
+func linkedName(byline, outlet string) []string {
+	byline, _, _ = strings.Cut(strings.TrimSpace(byline), " |")
+	name := strings.Trim(byline, ",.:;")
+	length := utf8.RuneCountInString(name)
+	first, _ := utf8.DecodeRuneInString(name)
+	if length < 3 || length > 20 || !unicode.IsLetter(first) || strings.ContainsAny(name, " \u00a0@/:?!©→»«>…*#&.") || sameOutlet(name, outlet) {
+		return nil
+	}
+	lower := strings.ToLower(name)
+	if notPeople[lower] || roleWords[lower] || months[lower] > 0 || slices.ContainsFunc(bylineTable["not accounts"], func(part string) bool { return strings.Contains(lower, part) }) {
+		return nil
+	}
+	return []string{name}
+}
+
+// isDesk reports whether a byline names the outlet, or staff without a name.
+func isDesk(byline, outlet string) bool {
+	byline, _ = withoutBy(strings.TrimSpace(byline))
+	if len(people(byline, outlet)) > 0 {
+		return false
+	}
+	byline = strings.TrimSpace(beforeSeparator(byline))
+	return sameOutlet(byline, outlet) || slices.ContainsFunc(units(byline), func(word string) bool { return deskWords[word] })
 }
 
 // smallWord reports whether a word has a small first letter, as no word of a
@@ -170,7 +224,18 @@ func isPerson(name, outlet string) bool {
 	if first > 0x2e80 {
 		return utf8.RuneCountInString(name) >= 2 && utf8.RuneCountInString(name) <= 12
 	}
-	return len(words) > 1 // a single word is an account's name
+	return ownWords(words) > 1 // a single word is an account's name
+}
+
+// ownWords counts the words of a name that are no particles.
+func ownWords(words []string) int {
+	n := 0
+	for _, word := range words {
+		if !nameParticles[word] {
+			n++
+		}
+	}
+	return n
 }
 
 // isHost reports whether a word is a host's name: two or more letters on both
