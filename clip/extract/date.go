@@ -183,3 +183,16 @@ func dateInAddress(address string) (string, bool) {
 	}
 	return m[1] + "-" + m[2] + "-" + m[3], true
 }
+
+var addressMonth = regexp.MustCompile(`/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/`)
+
+// monthInAddress reports whether an address has a date's year and month.
+func monthInAddress(address string, date clip.Date) bool {
+	m := addressMonth.FindStringSubmatch(address)
+	if m == nil {
+		return false
+	}
+	year, _ := strconv.Atoi(m[1])
+	month, _ := strconv.Atoi(m[2])
+	return date.Time.Year() == year && int(date.Time.Month()) == month
+}

@@ -18,9 +18,9 @@ const (
 	headRunning  = 2 // long lines: a standfirst or caption may stand before the byline
 )
 
-// pageHead is the lines around the headline, nearest first.
+// pageHead is the headline and the lines around it, nearest first.
 type pageHead struct {
-	after, before []line
+	headline, after, before []line
 }
 
 // head finds the headline and what is shown around it.
@@ -30,18 +30,19 @@ func (x *reading) head(all []line) {
 		return
 	}
 	x.evidence(clip.FieldTitle, sourceHead, headlineText(h, x.saidTitles()))
-	around := pageHead{headAfterLines(all[h.last+1:]), reversed(all[max(0, h.first-headBefore):h.first])}
+	around := pageHead{all[h.first : h.last+1], headAfterLines(all[h.last+1:], h.text), reversed(all[max(0, h.first-headBefore):h.first])}
 	x.headDates(around)
 	x.headByline(around)
 }
 
 // headAfterLines returns the lines of the head below the headline: up to the
-// running text, or to the next article's headline.
-func headAfterLines(below []line) []line {
+// running text, or to another article's headline.
+func headAfterLines(below []line, headline string) []line {
+	const same = 0.7 // similarity: the headline once more
 	below = below[:min(len(below), headAfter)]
 	running := 0
 	for i, l := range below {
-		if l.heading != nil && l.heading.Data == "h1" {
+		if l.heading != nil && l.heading.Data == "h1" && similarity(l.text, headline) < same {
 			return below[:i]
 		}
 		if len(units(l.text)) > runningWords {
@@ -61,22 +62,59 @@ func (h pageHead) lines() []line {
 // headDates takes the dates that stand with the headline: those below it
 // first, and those that speak of an update for Modified.
 func (x *reading) headDates(around pageHead) {
-	for _, l := range around.lines() {
-		if len(units(l.text)) > runningWords {
-			continue
+	for _, l := range append(append([]line{}, around.after...), append(around.before, around.headline...)...) {
+		text, source := l.parted(), sourceHead
+		if words := len(units(text)); words > sentenceWords {
+			source = sourceSentence
+			if words > runningWords {
+				text = dateline(text)
+			}
 		}
+		x.datesInLine(text, source)
 		field := clip.FieldPublished
-		if speaksOfUpdate(l.text) {
+		if speaksOfUpdate(text) {
 			field = fieldModified
 		}
 		for _, value := range l.times {
 			if _, ok := parseDate(value); ok {
-				x.evidence(field, sourceHead, value)
+				x.evidence(field, source, value)
 			}
 		}
-		if date, ok := dateInText(l.parted()); ok {
-			x.evidence(field, sourceHead, date.String())
+	}
+}
+
+// sentenceWords is the length from which a line is a sentence, whose dates may
+// be about what it tells.
+const sentenceWords = 16
+
+// dateline returns the beginning of a running text, where its date stands if it
+// has one.
+func dateline(text string) string {
+	const length = 60 // bytes
+	if len(text) <= length {
+		return text
+	}
+	return text[:length]
+}
+
+// mostDates is how many dates of one line are looked at.
+const mostDates = 3
+
+// datesInLine takes the dates of a line, each for the field that the words
+// before it speak of.
+func (x *reading) datesInLine(text, source string) {
+	text = strings.Map(westernDigit, text)
+	for range mostDates {
+		date, at, ok := cutDate(text)
+		if !ok {
+			return
 		}
+		field := clip.FieldPublished
+		if speaksOfUpdate(text[:at[0]]) {
+			field = fieldModified
+		}
+		x.evidence(field, source, date.String())
+		text = text[at[1]:]
 	}
 }
 
@@ -89,15 +127,14 @@ func reversed(lines []line) []line {
 }
 
 // updates are words by which pages mark the date of a change.
-var updates = []string{"updated", "update:", "modified", "aktualisiert", "zuletzt geändert", "mis à jour", "modifié", "actualizado", "actualizada",
+var updates = []string{"updated", "update:", "modified", "edited", "stand:", "aktualisiert", "zuletzt geändert", "mis à jour", "modifié", "actualizado", "actualizada",
 	"aggiornato", "aggiornamento", "atualizado", "atualizada", "bijgewerkt", "uppdaterad", "opdateret", "oppdatert", "обновлено", "aktualizacja", "更新", "تحديث"}
 
 func speaksOfUpdate(text string) bool {
 	text = strings.ToLower(text)
 	for _, word := range updates {
 		if strings.Contains(text, word) {
-			// "Published …, updated …" on one line speaks of both.
-			return !strings.Contains(text, "publi") && !strings.Contains(text, "veröffentlicht")
+			return true
 		}
 	}
 	return false

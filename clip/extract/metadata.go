@@ -4,7 +4,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"time"
 
 	"golang.org/x/net/html"
 
@@ -22,6 +21,8 @@ const (
 	sourceAddress   = "address"
 	sourceHead      = "page head" // with the headline
 	sourceJSONPage  = "json-ld page"
+	sourceSentence  = "sentence"       // with the headline
+	sourceDateLines = "date elsewhere" // lines that are a date and nothing else
 	// Authors.
 	sourceAuthorLink    = "author link"    // with the headline
 	sourceAuthorElement = "author element" // with the headline
@@ -35,7 +36,7 @@ const (
 var rules = map[clip.Field][]string{
 	clip.FieldTitle:     {sourceHead, sourceJSONLD, sourceOpenGraph, sourcePage, sourceMeta},
 	clip.FieldOutlet:    {sourceOpenGraph, sourceJSONLD, sourceMeta},
-	clip.FieldPublished: {sourceJSONLD, sourceMeta, sourceHead, sourceJSONPage, sourceTime, sourceAddress},
+	clip.FieldPublished: {sourceHead, sourceJSONLD, sourceMeta, sourceJSONPage, sourceAddress, sourceDateLines, sourceTime, sourceSentence},
 	fieldModified:       {sourceJSONLD, sourceMeta, sourceHead},
 	clip.FieldURL:       {sourcePage, sourceOpenGraph},
 	clip.FieldLang:      {sourcePage, sourceOpenGraph, sourceMeta},
@@ -103,6 +104,7 @@ func (x *reading) gather(doc *html.Node) {
 	all := lines(doc)
 	x.head(all)
 	x.signature(all)
+	x.dateLines(all)
 	x.address()
 }
 
@@ -188,11 +190,7 @@ func (x *reading) choose() {
 	m := &x.out.Metadata
 	m.Title = x.first(clip.FieldTitle, func(v string) string { return x.cleanTitle(v) })
 	x.chooseAuthors()
-	x.first(clip.FieldPublished, func(v string) string {
-		m.Published, _ = parseDate(v)
-		return m.Published.String()
-	})
-	m.Published = x.shownDay(m.Published)
+	x.choosePublished()
 	x.first(fieldModified, func(v string) string {
 		m.Modified, _ = parseDate(v)
 		return m.Modified.String()
@@ -205,26 +203,6 @@ func (x *reading) choose() {
 		}
 		return ""
 	})
-}
-
-// shownDay returns the day that the page shows where its metadata gives the
-// instant in UTC and so, near midnight, the day before or after.
-func (x *reading) shownDay(published clip.Date) clip.Date {
-	if _, offset := published.Time.Zone(); published.IsZero() || published.DayOnly || offset != 0 {
-		return published
-	}
-	for _, e := range x.out.Metadata.Evidence {
-		if e.Field != clip.FieldPublished || e.Source != sourceHead {
-			continue
-		}
-		shown, ok := parseDate(e.Value)
-		distance := published.Time.Truncate(24 * time.Hour).Sub(shown.Time).Abs()
-		if ok && shown.DayOnly && distance == 24*time.Hour {
-			return shown
-		}
-		return published
-	}
-	return published
 }
 
 // first marks and returns the first value of a field that usable makes
