@@ -117,7 +117,7 @@ func (x *reading) siteName() string {
 	if x.out.Metadata.Outlet != "" {
 		return x.out.Metadata.Outlet
 	}
-	return registered(x.base.Hostname())
+	return registered(x.host())
 }
 
 func containsFold(names []string, name string) bool {

@@ -44,6 +44,7 @@ func (x *reading) headByline(around pageHead) {
 		}
 		if i < nearHeadline && i < len(around.after) {
 			x.besideDate(l, text)
+			x.besideDateLine(around.after, i)
 		}
 	}
 }
@@ -91,6 +92,29 @@ func (x *reading) besideDate(l line, text string) {
 			return
 		}
 	}
+}
+
+// besideDateLine takes a line that is a name and nothing else, where the line
+// before or after it is a date and nothing else.
+func (x *reading) besideDateLine(lines []line, i int) {
+	names := people(lines[i].text, x.siteName())
+	if len(names) != 1 || names[0] != lines[i].text || len(lines[i].links) > 0 {
+		return
+	}
+	if i > 0 && isDateLine(lines[i-1].text) || i+1 < len(lines) && isDateLine(lines[i+1].text) {
+		x.evidence(clip.FieldAuthors, sourceBesideDate, names[0])
+	}
+}
+
+// isDateLine reports whether a line is a date, perhaps with a time and a label,
+// and nothing else.
+func isDateLine(text string) bool {
+	const longest = 60 // bytes
+	if len(text) > longest || len(text) < len("1.1.26") {
+		return false
+	}
+	rest, ok := withoutDate(text)
+	return ok && len(units(rest)) <= 3
 }
 
 // otherCredit returns whom a line names for other work than writing.
@@ -200,7 +224,7 @@ func startsWithRole(text string) bool {
 var authorWords = []string{"byline", "author", "contributor", "writer", "autor", "auteur", "redacteur", "journalist", "firma", "verfasser"}
 
 // notAuthors in a class or id say that an element is about somebody else.
-var notAuthors = []string{"comment", "kommentar"}
+var notAuthors = []string{"comment", "kommentar", "related", "teaser"}
 
 // authorDepth is how far above a line its byline's element may stand.
 const authorDepth = 3

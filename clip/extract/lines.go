@@ -55,7 +55,7 @@ func (c *cutter) visit(n, block, heading *html.Node) {
 		}
 		c.current.pieces = append(c.current.pieces, n.Data)
 		return
-	case n.Type == html.ElementNode && outsideHead[n.Data]:
+	case n.Type == html.ElementNode && (outsideHead[n.Data] || attribute(n, "id") == "wm-ipp-base"): // the Internet Archive's bar
 		return
 	case n.Data == "br":
 		c.flush(block, heading)

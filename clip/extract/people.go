@@ -62,7 +62,7 @@ func people(byline, outlet string) []string {
 			return nil
 		}
 	}
-	byline = beforeSeparator(byline)
+	byline = withoutSuffix(beforeSeparator(byline))
 	for _, word := range bylineTable["and"] {
 		byline = replaceFold(byline, " "+word+" ", ", ")
 	}
@@ -102,6 +102,18 @@ func beforeSeparator(text string) string {
 		text = text[:i]
 	}
 	text, _, _ = strings.Cut(text, " - ")
+	return text
+}
+
+// withoutSuffix takes the word for "reporter" off the end of a byline, where
+// languages put it there.
+func withoutSuffix(text string) string {
+	text = strings.TrimSpace(text)
+	for _, suffix := range bylineTable["suffixes"] {
+		if rest, ok := strings.CutSuffix(text, suffix); ok && rest != "" {
+			return strings.TrimSpace(rest)
+		}
+	}
 	return text
 }
 

@@ -109,14 +109,9 @@ func (x *reading) addInstant() {
 // dateLines takes the dates of lines anywhere that are a date and nothing else,
 // if all of them give the same.
 func (x *reading) dateLines(all []line) {
-	const longest = 40 // bytes
 	day := ""
 	for _, l := range all {
-		if len(l.text) > longest || len(l.text) < len("1.1.26") {
-			continue
-		}
-		rest, ok := withoutDate(l.text)
-		if !ok || len(units(rest)) > 3 {
+		if !isDateLine(l.text) {
 			continue
 		}
 		date, _ := dateInText(l.text)

@@ -43,7 +43,7 @@ func (x *reading) withoutOutlet(title, separator string) (string, bool) {
 
 // isOutlet reports whether a text is the name of the page's outlet.
 func (x *reading) isOutlet(text string) bool {
-	return sameOutlet(text, x.out.Metadata.Outlet) || sameOutlet(text, registered(x.base.Hostname()))
+	return sameOutlet(text, x.out.Metadata.Outlet) || sameOutlet(text, registered(x.host()))
 }
 
 // withoutDay takes a day and the dash behind it off the beginning of a title.
@@ -85,6 +85,28 @@ func foldedOutlet(name string) string {
 		}
 		return r
 	}, strings.TrimPrefix(name, "the "))
+}
+
+// archived returns the address of which an address of the Internet Archive has
+// the copy; any other address as it is.
+func archived(address string) string {
+	_, rest, ok := strings.Cut(address, "://web.archive.org/web/")
+	if !ok {
+		return address
+	}
+	_, rest, _ = strings.Cut(rest, "/")
+	if !strings.Contains(rest, "://") {
+		rest = "http://" + rest
+	}
+	return rest
+}
+
+// host is the host of the page, or of the page that it is a copy of.
+func (x *reading) host() string {
+	if u, err := url.Parse(archived(x.page.URL)); err == nil && u.Host != "" {
+		return u.Hostname()
+	}
+	return x.base.Hostname()
 }
 
 // registered returns a host without the names of machines before its name.
@@ -194,12 +216,12 @@ func (x *reading) leadsHome(n *html.Node) bool {
 	if link == nil {
 		return false
 	}
-	here, err := url.Parse(x.page.URL)
-	u, err2 := url.Parse(x.absolute(attribute(link, "href")))
+	here, err := url.Parse(archived(x.page.URL))
+	u, err2 := url.Parse(archived(x.absolute(attribute(link, "href"))))
 	if err != nil || err2 != nil || u.RawQuery != "" || u.Fragment != "" || strings.Trim(here.Path, "/") == "" {
 		return false
 	}
-	return u.Host == here.Host && strings.Trim(u.Path, "/") == ""
+	return registered(u.Hostname()) == registered(here.Hostname()) && strings.Trim(u.Path, "/") == ""
 }
 
 // saidTitles returns what the page's metadata calls it, without the outlet.
