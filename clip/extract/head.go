@@ -30,6 +30,7 @@ func (x *reading) head(all []line) {
 		return
 	}
 	x.evidence(clip.FieldTitle, sourceHead, headlineText(h, x.saidTitles()))
+	x.titleEnd(h.text)
 	around := pageHead{all[h.first : h.last+1], headAfterLines(all[h.last+1:], h.text), reversed(all[max(0, h.first-headBefore):h.first])}
 	x.headDates(around)
 	x.headByline(around)
@@ -71,6 +72,7 @@ func (x *reading) headDates(around pageHead) {
 			}
 		}
 		x.datesInLine(text, source)
+		x.relativeLine(text)
 		field := clip.FieldPublished
 		if speaksOfUpdate(text) {
 			field = fieldModified

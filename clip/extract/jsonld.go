@@ -175,10 +175,9 @@ func (x *reading) jsonArticle(graph *jsonGraph, v map[string]any) {
 		x.evidence(clip.FieldImage, sourceJSONLD, address)
 	}
 	for _, section := range jsonStrings(v["articleSection"]) {
-		if x.out.Metadata.Section == "" {
-			x.out.Metadata.Section = section
-		}
+		x.evidence(fieldSection, sourceJSONLD, section)
 	}
+	x.evidence(fieldKeywords, sourceJSONLD, strings.Join(jsonStrings(v["keywords"]), ", "))
 	x.out.Metadata.Kind = clip.KindArticle
 }
 

@@ -21,7 +21,9 @@ const (
 	sourceAddress   = "address"
 	sourceHead      = "page head" // with the headline
 	sourceJSONPage  = "json-ld page"
+	sourceTitleEnd  = "end of title"   // the title without the headline
 	sourceSentence  = "sentence"       // with the headline
+	sourceRelative  = "relative date"  // with the headline; no row in rules: see resolveRelative
 	sourceDateLines = "date elsewhere" // lines that are a date and nothing else
 	// Authors.
 	sourceAuthorLink    = "author link"    // with the headline
@@ -35,16 +37,22 @@ const (
 // authorRules is its row for the authors.
 var rules = map[clip.Field][]string{
 	clip.FieldTitle:     {sourceHead, sourceJSONLD, sourceOpenGraph, sourcePage, sourceMeta},
-	clip.FieldOutlet:    {sourceOpenGraph, sourceJSONLD, sourceMeta},
+	clip.FieldOutlet:    {sourceOpenGraph, sourceJSONLD, sourceMeta, sourceTitleEnd},
 	clip.FieldPublished: {sourceHead, sourceJSONLD, sourceMeta, sourceJSONPage, sourceAddress, sourceDateLines, sourceTime, sourceSentence},
 	fieldModified:       {sourceJSONLD, sourceMeta, sourceHead},
+	fieldSection:        {sourceMeta, sourceJSONLD},
+	fieldKeywords:       {sourceMeta, sourceJSONLD},
 	clip.FieldURL:       {sourcePage, sourceOpenGraph},
 	clip.FieldLang:      {sourcePage, sourceOpenGraph, sourceMeta},
 	clip.FieldImage:     {sourceOpenGraph, sourceJSONLD, sourceMeta},
 }
 
-// fieldModified is evidence for Metadata.Modified, which nobody sets by hand.
-const fieldModified clip.Field = "modified"
+// Fields of Metadata that nobody sets by hand.
+const (
+	fieldModified clip.Field = "modified"
+	fieldSection  clip.Field = "section"
+	fieldKeywords clip.Field = "keywords"
+)
 
 // metaNames says which meta element speaks of which field.
 var metaNames = map[string]struct {
@@ -76,6 +84,10 @@ var metaNames = map[string]struct {
 	"og:url":                    {clip.FieldURL, sourceOpenGraph},
 	"og:locale":                 {clip.FieldLang, sourceOpenGraph},
 	"content-language":          {clip.FieldLang, sourceMeta},
+	"article:section":           {fieldSection, sourceMeta},
+	"parsely-section":           {fieldSection, sourceMeta},
+	"news_keywords":             {fieldKeywords, sourceMeta},
+	"keywords":                  {fieldKeywords, sourceMeta},
 	"og:image":                  {clip.FieldImage, sourceOpenGraph},
 	"twitter:image":             {clip.FieldImage, sourceMeta},
 }
@@ -160,16 +172,6 @@ func (x *reading) otherMeta(name, content string) {
 		if isBy(x.label) {
 			x.evidence(clip.FieldAuthors, sourceMeta, content)
 		}
-	case "article:section":
-		m.Section = content
-	case "keywords", "news_keywords":
-		if len(m.Keywords) == 0 {
-			for keyword := range strings.SplitSeq(content, ",") {
-				if keyword = strings.TrimSpace(keyword); keyword != "" && len(m.Keywords) < 30 {
-					m.Keywords = append(m.Keywords, keyword)
-				}
-			}
-		}
 	case "og:type":
 		if strings.HasPrefix(content, "article") {
 			m.Kind = clip.KindArticle
@@ -188,12 +190,18 @@ func (x *reading) address() {
 // choose takes for each field the first usable value by its rule.
 func (x *reading) choose() {
 	m := &x.out.Metadata
-	m.Title = x.first(clip.FieldTitle, func(v string) string { return x.cleanTitle(v) })
+	m.Outlet = x.first(clip.FieldOutlet, func(v string) string { return v })
+	m.Title = x.first(clip.FieldTitle, x.cleanTitle)
 	x.chooseAuthors()
 	x.choosePublished()
 	x.first(fieldModified, func(v string) string {
 		m.Modified, _ = parseDate(v)
 		return m.Modified.String()
+	})
+	m.Section = x.first(fieldSection, func(v string) string { return v })
+	x.first(fieldKeywords, func(v string) string {
+		m.Keywords = keywords(v)
+		return strings.Join(m.Keywords, ",")
 	})
 	m.URL = x.first(clip.FieldURL, x.canonical)
 	m.Lang = x.first(clip.FieldLang, languageTag)
@@ -223,8 +231,21 @@ func (x *reading) first(field clip.Field, usable func(string) string) string {
 	return ""
 }
 
-// canonical accepts an address as canonical when it is absolute, of the same
-// site, and not the front page of one.
+// mostKeywords is how many keywords are kept; pages that have more list words.
+const mostKeywords = 30
+
+func keywords(list string) []string {
+	var out []string
+	for keyword := range strings.FieldsFuncSeq(list, func(r rune) bool { return strings.ContainsRune(",;،、", r) }) {
+		if keyword = strings.TrimSpace(keyword); keyword != "" && len(out) < mostKeywords && !containsFold(out, keyword) {
+			out = append(out, keyword)
+		}
+	}
+	return out
+}
+
+// canonical accepts an address as canonical when it is absolute and not the
+// front page of a site.
 func (x *reading) canonical(v string) string {
 	u, err := url.Parse(x.absolute(v))
 	if err != nil || u.Host == "" || u.Path == "" || u.Path == "/" {

@@ -14,11 +14,14 @@ import (
 var bylineWords string
 
 // bylineTable is people.txt read: its sections by name.
-var bylineTable = func() map[string][]string {
+var bylineTable = sections(bylineWords)
+
+// sections reads a file of words: the rows of each section by its name.
+func sections(file string) map[string][]string {
 	out := map[string][]string{}
 	section := ""
-	for row := range strings.Lines(bylineWords) {
-		row = strings.TrimSpace(row)
+	for row := range strings.Lines(file) {
+		row = strings.TrimRight(row, "\n")
 		switch {
 		case row == "" || strings.HasPrefix(row, "#"):
 		case strings.HasPrefix(row, "["):
@@ -28,7 +31,7 @@ var bylineTable = func() map[string][]string {
 		}
 	}
 	return out
-}()
+}
 
 // set makes a look-up of a section's words.
 func set(section string) map[string]bool {

@@ -263,3 +263,22 @@ func headlineText(h heading, titles []string) string {
 	}
 	return best
 }
+
+// titleEnd takes the outlet from a title that is the headline, a dash or bar,
+// and one more name.
+func (x *reading) titleEnd(headline string) {
+	const longest = 40 // bytes
+	for _, e := range x.out.Metadata.Evidence {
+		if e.Field != clip.FieldTitle || e.Source != sourceMeta {
+			continue
+		}
+		end, ok := strings.CutPrefix(e.Value, headline)
+		for _, separator := range []string{" | ", " - ", " – ", " — ", " · ", "｜", "_"} {
+			name, after := strings.CutPrefix(end, separator)
+			if ok && after && len(name) <= longest && !strings.ContainsAny(name, "|–—·") {
+				x.evidence(clip.FieldOutlet, sourceTitleEnd, name)
+				return
+			}
+		}
+	}
+}
