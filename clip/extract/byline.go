@@ -26,6 +26,9 @@ func (x *reading) headByline(around pageHead) {
 		}
 		text := l.parted()
 		if credit, ok := otherCredit(text); ok {
+			if credit == "" && i+1 < len(lines) {
+				credit = lines[i+1].text
+			}
 			x.credited = append(x.credited, people(credit, x.siteName())...)
 			continue
 		}
@@ -120,7 +123,7 @@ func isDateLine(text string) bool {
 // otherCredit returns whom a line names for other work than writing.
 func otherCredit(text string) (names string, ok bool) {
 	for _, words := range bylineTable["other work"] {
-		if len(text) > len(words) && strings.EqualFold(text[:len(words)], words) {
+		if len(text) >= len(words) && strings.EqualFold(text[:len(words)], words) {
 			return strings.TrimLeft(text[len(words):], " :|"), true
 		}
 	}

@@ -21,9 +21,10 @@ const (
 	sourceAddress   = "address"
 	sourceHead      = "page head" // with the headline
 	sourceJSONPage  = "json-ld page"
-	sourceTitleEnd  = "end of title"   // the title without the headline
-	sourceSentence  = "sentence"       // with the headline
-	sourceRelative  = "relative date"  // with the headline; no row in rules: see resolveRelative
+	sourceTitleEnd  = "end of title"  // the title without the headline
+	sourceSentence  = "sentence"      // with the headline
+	sourceRelative  = "relative date" // with the headline; no row in rules: see resolveRelative
+	sourceScript    = "script data"
 	sourceDateLines = "date elsewhere" // lines that are a date and nothing else
 	// Authors.
 	sourceAuthorLink    = "author link"    // with the headline
@@ -38,7 +39,7 @@ const (
 var rules = map[clip.Field][]string{
 	clip.FieldTitle:     {sourceHead, sourceJSONLD, sourceOpenGraph, sourcePage, sourceMeta},
 	clip.FieldOutlet:    {sourceOpenGraph, sourceJSONLD, sourceMeta, sourceTitleEnd},
-	clip.FieldPublished: {sourceHead, sourceJSONLD, sourceMeta, sourceJSONPage, sourceAddress, sourceDateLines, sourceTime, sourceSentence},
+	clip.FieldPublished: {sourceHead, sourceJSONLD, sourceMeta, sourceJSONPage, sourceAddress, sourceDateLines, sourceTime, sourceSentence, sourceScript},
 	fieldModified:       {sourceJSONLD, sourceMeta, sourceHead},
 	fieldSection:        {sourceMeta, sourceJSONLD},
 	fieldKeywords:       {sourceMeta, sourceJSONLD},
@@ -97,6 +98,7 @@ type reading struct {
 	*extraction
 	credited []string // whom the head names for other work than writing
 	label    string   // the last twitter:label, which says what the data are
+	scripts  []string // inline scripts
 }
 
 // metadata gathers every candidate of every field and chooses by rules.
@@ -140,6 +142,10 @@ func (x *reading) metaElement(n *html.Node) {
 				x.evidence(meaning.field, meaning.source, attribute(n, "content"))
 			}
 			x.otherMeta(name, attribute(n, "content"))
+		}
+	case "script":
+		if n.FirstChild != nil {
+			x.scripts = append(x.scripts, n.FirstChild.Data)
 		}
 	case "title":
 		if x.page.URL == "" || n.Parent.Data == "head" {

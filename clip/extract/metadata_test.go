@@ -93,6 +93,7 @@ func TestPeopleOfManyKinds(t *testing.T) {
 		"بقلم سامي الحداد":                           "سامي الحداد",
 		"लेखक: अनिता शर्मा":                          "अनिता शर्मा",
 		"By J.R. Stone":                              "J.R. Stone",
+		"John O’connor":                              "John O’connor",
 		"Ida.Marlow":                                 "Ida Marlow",
 		"By | Ida Marlow | Harbour Correspondent":    "Ida Marlow",
 		"By Ida Marlow and Ida Marlow":               "Ida Marlow",

@@ -211,7 +211,7 @@ func isDesk(byline, outlet string) bool {
 // smallWord reports whether a word has a small first letter, as no word of a
 // name has but particles like "van".
 func smallWord(word string) bool {
-	if i := strings.IndexAny(word, "'’"); i == 1 { // d’Aubry
+	if i := strings.IndexAny(word, "'’"); i == 1 && word[0] >= 'a' { // d’Aubry
 		_, size := utf8.DecodeRuneInString(word[i:])
 		word = word[i+size:]
 	}

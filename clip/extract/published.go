@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"newsclip/clip"
@@ -17,6 +18,13 @@ func (x *reading) choosePublished() {
 		m.Published, _ = parseDate(shown.Value)
 		shown.Chosen = true
 	} else {
+		x.first(clip.FieldPublished, func(v string) string {
+			m.Published, _ = parseDate(v)
+			return m.Published.String()
+		})
+	}
+	if m.Published.IsZero() {
+		x.scriptDates()
 		x.first(clip.FieldPublished, func(v string) string {
 			m.Published, _ = parseDate(v)
 			return m.Published.String()
@@ -48,7 +56,17 @@ func (x *reading) shownDate() *clip.Evidence {
 			first = e
 		}
 	}
+	if x.addressDay() {
+		return nil // an address that has a day of its own is believed before a date beside the headline that nothing confirms
+	}
 	return first
+}
+
+// addressDay reports whether the address has a day.
+func (x *reading) addressDay() bool {
+	return slices.ContainsFunc(x.out.Metadata.Evidence, func(e clip.Evidence) bool {
+		return e.Field == clip.FieldPublished && e.Source == sourceAddress
+	})
 }
 
 // confirming are the sources that speak of this article's date.
@@ -121,4 +139,49 @@ func (x *reading) dateLines(all []line) {
 		day = date.String()
 	}
 	x.evidence(clip.FieldPublished, sourceDateLines, day)
+}
+
+// dateKeys are the keys by which the data in scripts give the date of
+// publication.
+var dateKeys = []string{"datePublished", "date_published", "publishedAt", "published_at", "publishDate", "publish_date", "publishedDate", "published_date",
+	"publicationDate", "publication_date", "pubDate", "firstPublished", "published_time"}
+
+// scriptDates takes the date of publication from the data that scripts carry,
+// if all that they give is the same day.
+func (x *reading) scriptDates() {
+	day := ""
+	for _, script := range x.scripts {
+		for _, key := range dateKeys {
+			for rest := script; ; {
+				_, after, ok := strings.Cut(rest, key)
+				if !ok {
+					break
+				}
+				rest = after
+				date, ok := parseDate(scriptValue(after))
+				if !ok {
+					continue
+				}
+				if day != "" && date.Day() != day {
+					return
+				}
+				day = date.Day()
+			}
+		}
+	}
+	x.evidence(clip.FieldPublished, sourceScript, day)
+}
+
+// scriptValue returns the text in quotes that follows a key in a script.
+func scriptValue(after string) string {
+	const longest = 60 // bytes
+	after = after[:min(len(after), longest)]
+	after = strings.TrimLeft(after, "\\\"' ")
+	after, ok := strings.CutPrefix(after, ":")
+	if !ok {
+		return ""
+	}
+	after = strings.TrimLeft(after, "\\\"' ")
+	value, _, _ := strings.Cut(after, `"`)
+	return strings.TrimRight(value, `\`)
 }

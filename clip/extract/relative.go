@@ -56,10 +56,10 @@ func (x *reading) resolveRelative() {
 // relativeDate reads a short text as a date counted back from now. Of hours and
 // minutes it gives an instant, else the day.
 func relativeDate(text string, now time.Time) (clip.Date, bool) {
-	text = strings.ToLower(strings.Map(westernDigit, strings.TrimSpace(text)))
-	if len(text) > longestRelative {
+	if text = strings.TrimSpace(text); len(text) > longestRelative {
 		return clip.Date{}, false
 	}
+	text = strings.ToLower(strings.Map(westernDigit, text))
 	dayBefore := func(days int) (clip.Date, bool) {
 		year, month, d := now.AddDate(0, 0, -days).Date()
 		return clip.Date{Time: time.Date(year, month, d, 0, 0, 0, 0, time.UTC), DayOnly: true}, true
