@@ -85,7 +85,7 @@ func (x *reading) authorElement(l line, text string) (found bool) {
 // nothing else.
 func (x *reading) besideDate(l line, text string) {
 	rest, ok := withoutDate(text)
-	if !ok || len(l.links) > 1 {
+	if !ok || len(l.links) > 1 || strings.IndexFunc(rest, isEastAsian) >= 0 {
 		return
 	}
 	for part := range strings.FieldsFuncSeq(rest, func(r rune) bool { return strings.ContainsRune("|•·–—/,", r) }) {
@@ -174,6 +174,11 @@ func afterBy(text string) (rest string, found bool) {
 	if rest, ok := withoutBy(text); ok {
 		return rest, true
 	}
+	for _, word := range bylineTable["by anywhere"] {
+		if _, names, ok := strings.Cut(text, word); ok {
+			return names, true
+		}
+	}
 	for _, word := range bylineTable["by within"] {
 		i := indexFold(text, " "+word+" ")
 		if i < 0 || !isLabel(text[:i]) {
@@ -259,7 +264,7 @@ func namesAuthor(n *html.Node) bool {
 // authorPaths are parts of the address of a page about an author.
 var authorPaths = []string{"/author/", "/authors/", "/autor/", "/autoren/", "/autorin/", "/auteur/", "/auteurs/", "/autore/", "/autores/", "/redaktion/",
 	"/journalist/", "/journalists/", "/columnist/", "/columnists/", "/contributor/", "/contributors/", "/writer/", "/writers/", "/profile/", "/profil/",
-	"/people/", "/person/", "/staff/", "/reporter/", "/reporters/", "/by/", "/byline/", "/firmas/", "/newsteam/", "/team/", "/bio/"}
+	"/people/", "/person/", "/staff/", "/reporter/", "/reporters/", "/by/", "/byline/", "/firmas/", "/newsteam/", "/bio/"}
 
 // leadsToAuthor reports whether a link leads to an author's page.
 func leadsToAuthor(link *html.Node) bool {

@@ -70,7 +70,7 @@ func people(byline, outlet string) []string {
 		byline = replaceFold(byline, " "+word+" ", ", ")
 	}
 	var out []string
-	for _, name := range strings.FieldsFunc(byline, func(r rune) bool { return strings.ContainsRune(",;&、，/", r) }) {
+	for _, name := range nameParts(byline) {
 		name = person(name)
 		if isPerson(name, outlet) && !slices.ContainsFunc(out, func(o string) bool { return strings.EqualFold(o, name) }) {
 			out = append(out, name)
@@ -78,6 +78,20 @@ func people(byline, outlet string) []string {
 	}
 	return out
 }
+
+// nameParts parts the names of a byline; East Asian ones at spaces too.
+func nameParts(byline string) []string {
+	return strings.FieldsFunc(byline, func(r rune) bool {
+		return strings.ContainsRune(",;&、，；/", r) || unicode.IsSpace(r) && strings.IndexFunc(byline, unicode.IsLetter) >= 0 && hanOnly(byline)
+	})
+}
+
+// hanOnly reports whether all letters of a text are Chinese characters.
+func hanOnly(text string) bool {
+	return strings.IndexFunc(text, func(r rune) bool { return unicode.IsLetter(r) && !unicode.Is(unicode.Han, r) }) < 0
+}
+
+func isEastAsian(r rune) bool { return r > 0x2e80 }
 
 // withoutBy takes "By", "Von", "Written by" … off a byline and reports whether
 // one was there.
@@ -153,7 +167,7 @@ func person(name string) string {
 			break
 		}
 	}
-	for len(words) > 0 && nameParticles[words[len(words)-1]] {
+	for len(words) > 0 && (nameParticles[words[len(words)-1]] || strings.EqualFold(words[len(words)-1], "the")) {
 		words = words[:len(words)-1]
 	}
 	return strings.Join(words, " ")
@@ -227,7 +241,7 @@ const (
 
 func isPerson(name, outlet string) bool {
 	words := strings.Fields(name)
-	if len(name) < 2 || utf8.RuneCountInString(name) > maxNameRunes || len(words) > maxNameWords || strings.ContainsAny(name, "@/:0123456789?!©→»«>…*#") || sameOutlet(name, outlet) {
+	if len(name) < 2 || utf8.RuneCountInString(name) > maxNameRunes || len(words) > maxNameWords || strings.ContainsAny(name, "@/:：0123456789?!©→»«>…*#") || sameOutlet(name, outlet) {
 		return false
 	}
 	for _, word := range words {
@@ -240,8 +254,9 @@ func isPerson(name, outlet string) bool {
 		}
 	}
 	first, _ := utf8.DecodeRuneInString(name)
-	if first > 0x2e80 {
-		return utf8.RuneCountInString(name) >= 2 && utf8.RuneCountInString(name) <= 12
+	if length := utf8.RuneCountInString(name); isEastAsian(first) {
+		const longestHan, longestOther = 4, 12 // characters
+		return length >= 2 && (length <= longestHan || length <= longestOther && !hanOnly(name)) && !slices.ContainsFunc(bylineTable["not names"], func(part string) bool { return strings.Contains(name, part) })
 	}
 	return ownWords(words) > 1 // a single word is an account's name
 }
