@@ -118,8 +118,10 @@ func (x *reading) gather(doc *html.Node) {
 	all := lines(doc)
 	x.head(all)
 	x.signature(all)
-	x.dateLines(all)
 	x.address()
+	if !slices.ContainsFunc(x.out.Metadata.Evidence, func(e clip.Evidence) bool { return e.Field == clip.FieldPublished && e.Source != sourceTime }) {
+		x.dateLines(all)
+	}
 }
 
 func (x *reading) evidence(field clip.Field, source, value string) {
