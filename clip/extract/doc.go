@@ -10,6 +10,14 @@
 //	blocks.go    the one door: foreign elements → clip.Body
 //	clean.go     what was chosen and yet is not the text's
 //	metadata.go  title, authors, outlet, dates …: one table of rules
+//	lines.go     the page as lines, for what is shown with the headline
+//	head.go      the lines around the headline
+//	title.go     which headline; outlet and kicker off a title
+//	byline.go    who the page says wrote it
+//	people.go    a byline → names
+//	authors.go   which source's names are believed
+//	published.go which day is believed, and its instant
 //	jsonld.go    JSON-LD
 //	date.go      dates as pages write them
+//	relative.go  dates counted back from now
 package extract

@@ -13,20 +13,122 @@ import (
 const maxJSONLD = 2 << 20
 
 // jsonLD takes what the page's JSON-LD says of its article.
-func (x *extraction) jsonLD(doc *html.Node) {
+func (x *reading) jsonLD(doc *html.Node) {
+	var values []any
 	walk(doc, func(n *html.Node) bool {
 		if n.Data != "script" || !strings.Contains(attribute(n, "type"), "ld+json") || n.FirstChild == nil {
 			return true
 		}
-		text := n.FirstChild.Data
-		if len(text) > maxJSONLD {
-			return false
-		}
-		if v, ok := readJSON(text); ok {
-			x.jsonValue(v, 0)
+		if text := n.FirstChild.Data; len(text) <= maxJSONLD {
+			if v, ok := readJSON(text); ok {
+				values = append(values, v)
+			}
 		}
 		return false
 	})
+	graph := jsonGraph{named: map[string]map[string]any{}}
+	for _, v := range values {
+		graph.gather(v, 0)
+	}
+	x.jsonArticles(graph)
+}
+
+// jsonGraph is the JSON-LD of a page: its objects by @id, the articles among
+// them, and the pages.
+type jsonGraph struct {
+	named    map[string]map[string]any
+	articles []map[string]any
+	pages    []map[string]any
+}
+
+// jsonDepth bounds the nesting that is searched.
+const jsonDepth = 6
+
+func (g *jsonGraph) gather(v any, depth int) {
+	if depth > jsonDepth {
+		return
+	}
+	switch v := v.(type) {
+	case []any:
+		for _, item := range v {
+			g.gather(item, depth+1)
+		}
+	case map[string]any:
+		g.add(v)
+		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage"} {
+			g.gather(v[key], depth+1)
+		}
+	}
+}
+
+func (g *jsonGraph) add(v map[string]any) {
+	if id, ok := v["@id"].(string); ok && len(v) > 2 {
+		g.named[id] = v
+	}
+	switch {
+	case isArticle(v["@type"]), v["headline"] != nil && v["datePublished"] != nil:
+		g.articles = append(g.articles, v)
+	case v["datePublished"] != nil || v["author"] != nil:
+		g.pages = append(g.pages, v)
+	}
+}
+
+// resolve returns the objects that references by @id stand for.
+func (g *jsonGraph) resolve(v any) any {
+	switch v := v.(type) {
+	case []any:
+		out := make([]any, len(v))
+		for i, item := range v {
+			out[i] = g.resolve(item)
+		}
+		return out
+	case map[string]any:
+		if id, ok := v["@id"].(string); ok && v["name"] == nil && g.named[id] != nil {
+			return g.named[id]
+		}
+	}
+	return v
+}
+
+// jsonArticles takes the article that the page is about, where JSON-LD has
+// several, and after it what is said of the page.
+func (x *reading) jsonArticles(graph jsonGraph) {
+	titles := x.saidTitles()
+	best, likeness := 0, -1.0
+	for i, v := range graph.articles {
+		like := 0.0
+		for _, headline := range jsonStrings(v["headline"]) {
+			for _, title := range titles {
+				like = max(like, similarity(headline, title))
+			}
+		}
+		if like > likeness {
+			best, likeness = i, like
+		}
+	}
+	for i, v := range graph.articles {
+		if i == best || same(v["headline"], graph.articles[best]["headline"]) {
+			x.jsonArticle(&graph, v)
+		}
+	}
+	for _, v := range graph.pages {
+		x.jsonPage(&graph, v)
+	}
+}
+
+func same(a, b any) bool {
+	s, ok := a.(string)
+	t, ok2 := b.(string)
+	return ok && ok2 && s == t
+}
+
+func (x *reading) jsonPage(graph *jsonGraph, v map[string]any) {
+	for _, date := range jsonStrings(v["datePublished"]) {
+		x.evidence(clip.FieldPublished, sourceJSONPage, date)
+	}
+	for _, name := range jsonPersons(graph.resolve(v["author"])) {
+		x.evidence(clip.FieldAuthors, sourceJSONPage, name)
+	}
 }
 
 // readJSON reads JSON with the faults that pages have: line breaks within
@@ -43,32 +145,6 @@ func readJSON(text string) (v any, ok bool) {
 	return nil, false
 }
 
-// jsonDepth bounds the nesting that is searched for an article.
-const jsonDepth = 6
-
-func (x *extraction) jsonValue(v any, depth int) {
-	if depth > jsonDepth {
-		return
-	}
-	switch v := v.(type) {
-	case []any:
-		for _, item := range v {
-			x.jsonValue(item, depth+1)
-		}
-	case map[string]any:
-		if isArticle(v["@type"]) || v["headline"] != nil && v["datePublished"] != nil {
-			x.jsonArticle(v)
-			return
-		}
-		for _, date := range jsonStrings(v["datePublished"]) {
-			x.evidence(clip.FieldPublished, sourceJSONPage, date)
-		}
-		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage"} {
-			x.jsonValue(v[key], depth+1)
-		}
-	}
-}
-
 func isArticle(kind any) bool {
 	for _, name := range jsonStrings(kind) {
 		switch {
@@ -79,14 +155,14 @@ func isArticle(kind any) bool {
 	return false
 }
 
-func (x *extraction) jsonArticle(v map[string]any) {
+func (x *reading) jsonArticle(graph *jsonGraph, v map[string]any) {
 	for _, title := range jsonStrings(v["headline"]) {
 		x.evidence(clip.FieldTitle, sourceJSONLD, title)
 	}
-	for _, name := range jsonPersons(v["author"]) {
+	for _, name := range jsonPersons(graph.resolve(v["author"])) {
 		x.evidence(clip.FieldAuthors, sourceJSONLD, name)
 	}
-	for _, name := range jsonStrings(v["publisher"]) {
+	for _, name := range jsonStrings(graph.resolve(v["publisher"])) {
 		x.evidence(clip.FieldOutlet, sourceJSONLD, name)
 	}
 	for _, date := range jsonStrings(v["datePublished"]) {
@@ -99,10 +175,9 @@ func (x *extraction) jsonArticle(v map[string]any) {
 		x.evidence(clip.FieldImage, sourceJSONLD, address)
 	}
 	for _, section := range jsonStrings(v["articleSection"]) {
-		if x.out.Metadata.Section == "" {
-			x.out.Metadata.Section = section
-		}
+		x.evidence(fieldSection, sourceJSONLD, section)
 	}
+	x.evidence(fieldKeywords, sourceJSONLD, strings.Join(jsonStrings(v["keywords"]), ", "))
 	x.out.Metadata.Kind = clip.KindArticle
 }
 
@@ -122,7 +197,11 @@ func jsonPersons(v any) []string {
 				return nil
 			}
 		}
-		return jsonStrings(v["name"])
+		names, given, family := jsonStrings(v["name"]), jsonStrings(v["givenName"]), jsonStrings(v["familyName"])
+		if len(given) == 1 && len(family) == 1 && (len(names) == 0 || !strings.Contains(names[0], " ")) {
+			return []string{given[0] + " " + family[0]}
+		}
+		return names
 	}
 	return jsonStrings(v)
 }

@@ -4,7 +4,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"time"
 
 	"golang.org/x/net/html"
 
@@ -17,27 +16,44 @@ const (
 	sourceOpenGraph = "opengraph"
 	sourceMeta      = "meta"
 	sourceTime      = "time"
-	sourceByline    = "byline"
+	sourceByline    = "byline" // with the headline, after "By"
 	sourcePage      = "page"
 	sourceAddress   = "address"
 	sourceHead      = "page head" // with the headline
 	sourceJSONPage  = "json-ld page"
+	sourceTitleEnd  = "end of title"  // the title without the headline
+	sourceSentence  = "sentence"      // with the headline
+	sourceRelative  = "relative date" // with the headline; no row in rules: see resolveRelative
+	sourceScript    = "script data"
+	sourceDateLines = "date elsewhere" // lines that are a date and nothing else
+	// Authors.
+	sourceAuthorLink    = "author link"    // with the headline
+	sourceAuthorElement = "author element" // with the headline
+	sourceBesideDate    = "beside date"    // with the headline
+	sourceElsewhere     = "author element elsewhere"
+	sourceSignature     = "signature" // "Text: …" below the text
 )
 
 // rules is the one table that decides: for each field, whose value wins.
+// authorRules is its row for the authors.
 var rules = map[clip.Field][]string{
 	clip.FieldTitle:     {sourceHead, sourceJSONLD, sourceOpenGraph, sourcePage, sourceMeta},
-	clip.FieldAuthors:   {sourceJSONLD, sourceHead, sourceMeta, sourceByline},
-	clip.FieldOutlet:    {sourceOpenGraph, sourceJSONLD, sourceMeta},
-	clip.FieldPublished: {sourceJSONLD, sourceMeta, sourceHead, sourceJSONPage, sourceTime, sourceAddress},
+	clip.FieldOutlet:    {sourceOpenGraph, sourceJSONLD, sourceMeta, sourceTitleEnd},
+	clip.FieldPublished: {sourceHead, sourceJSONLD, sourceMeta, sourceJSONPage, sourceAddress, sourceDateLines, sourceTime, sourceSentence, sourceScript},
 	fieldModified:       {sourceJSONLD, sourceMeta, sourceHead},
+	fieldSection:        {sourceMeta, sourceJSONLD},
+	fieldKeywords:       {sourceMeta, sourceJSONLD},
 	clip.FieldURL:       {sourcePage, sourceOpenGraph},
 	clip.FieldLang:      {sourcePage, sourceOpenGraph, sourceMeta},
 	clip.FieldImage:     {sourceOpenGraph, sourceJSONLD, sourceMeta},
 }
 
-// fieldModified is evidence for Metadata.Modified, which nobody sets by hand.
-const fieldModified clip.Field = "modified"
+// Fields of Metadata that nobody sets by hand.
+const (
+	fieldModified clip.Field = "modified"
+	fieldSection  clip.Field = "section"
+	fieldKeywords clip.Field = "keywords"
+)
 
 // metaNames says which meta element speaks of which field.
 var metaNames = map[string]struct {
@@ -69,23 +85,46 @@ var metaNames = map[string]struct {
 	"og:url":                    {clip.FieldURL, sourceOpenGraph},
 	"og:locale":                 {clip.FieldLang, sourceOpenGraph},
 	"content-language":          {clip.FieldLang, sourceMeta},
+	"article:section":           {fieldSection, sourceMeta},
+	"parsely-section":           {fieldSection, sourceMeta},
+	"news_keywords":             {fieldKeywords, sourceMeta},
+	"keywords":                  {fieldKeywords, sourceMeta},
 	"og:image":                  {clip.FieldImage, sourceOpenGraph},
 	"twitter:image":             {clip.FieldImage, sourceMeta},
 }
 
+// reading is a page whose metadata is being read.
+type reading struct {
+	*extraction
+	credited []string // whom the head names for other work than writing
+	label    string   // the last twitter:label, which says what the data are
+	scripts  []string // inline scripts
+}
+
 // metadata gathers every candidate of every field and chooses by rules.
 func (x *extraction) metadata(doc *html.Node) {
+	r := &reading{extraction: x}
+	r.gather(doc)
+	r.choose()
+}
+
+func (x *reading) gather(doc *html.Node) {
 	walk(doc, func(n *html.Node) bool {
 		x.metaElement(n)
 		return true
 	})
 	x.jsonLD(doc)
-	x.head(doc)
+	x.out.Metadata.Outlet = x.first(clip.FieldOutlet, func(v string) string { return v })
+	all := lines(doc)
+	x.head(all)
+	x.signature(all)
 	x.address()
-	x.choose()
+	if !slices.ContainsFunc(x.out.Metadata.Evidence, func(e clip.Evidence) bool { return e.Field == clip.FieldPublished && e.Source != sourceTime }) {
+		x.dateLines(all)
+	}
 }
 
-func (x *extraction) evidence(field clip.Field, source, value string) {
+func (x *reading) evidence(field clip.Field, source, value string) {
 	value = strings.Join(strings.Fields(html.UnescapeString(value)), " ")
 	if value == "" || len(value) > 1000 {
 		return
@@ -96,7 +135,7 @@ func (x *extraction) evidence(field clip.Field, source, value string) {
 	}
 }
 
-func (x *extraction) metaElement(n *html.Node) {
+func (x *reading) metaElement(n *html.Node) {
 	switch n.Data {
 	case "meta":
 		for _, key := range []string{"property", "name", "itemprop", "http-equiv"} {
@@ -105,6 +144,10 @@ func (x *extraction) metaElement(n *html.Node) {
 				x.evidence(meaning.field, meaning.source, attribute(n, "content"))
 			}
 			x.otherMeta(name, attribute(n, "content"))
+		}
+	case "script":
+		if n.FirstChild != nil {
+			x.scripts = append(x.scripts, n.FirstChild.Data)
 		}
 	case "title":
 		if x.page.URL == "" || n.Parent.Data == "head" {
@@ -125,22 +168,17 @@ func (x *extraction) metaElement(n *html.Node) {
 		}
 		x.evidence(clip.FieldPublished, sourceTime, value)
 	}
-	x.byline(n)
 }
 
-func (x *extraction) otherMeta(name, content string) {
+func (x *reading) otherMeta(name, content string) {
 	m := &x.out.Metadata
 	content = strings.TrimSpace(content)
 	switch name {
-	case "article:section":
-		m.Section = content
-	case "keywords", "news_keywords":
-		if len(m.Keywords) == 0 {
-			for keyword := range strings.SplitSeq(content, ",") {
-				if keyword = strings.TrimSpace(keyword); keyword != "" && len(m.Keywords) < 30 {
-					m.Keywords = append(m.Keywords, keyword)
-				}
-			}
+	case "twitter:label1", "twitter:label2":
+		x.label = content
+	case "twitter:data1", "twitter:data2": // "Written by" is a label that a common plug-in sets
+		if isBy(x.label) {
+			x.evidence(clip.FieldAuthors, sourceMeta, content)
 		}
 	case "og:type":
 		if strings.HasPrefix(content, "article") {
@@ -151,45 +189,27 @@ func (x *extraction) otherMeta(name, content string) {
 	}
 }
 
-// byline takes an author from an element that says it is one.
-func (x *extraction) byline(n *html.Node) {
-	class := strings.ToLower(attribute(n, "class"))
-	if attribute(n, "rel") == "author" || strings.Contains(attribute(n, "itemprop"), "author") ||
-		slices.ContainsFunc(strings.Fields(class), func(c string) bool {
-			return c == "byline" || c == "author" || c == "author-name" || c == "byline__name" || c == "article-author" || c == "c-byline"
-		}) {
-		if text := textOf(n); len(text) < 120 {
-			x.evidence(clip.FieldAuthors, sourceByline, text)
-		}
-	}
-}
-
-func (x *extraction) address() {
+func (x *reading) address() {
 	if date, ok := dateInAddress(x.page.URL); ok {
 		x.evidence(clip.FieldPublished, sourceAddress, date)
 	}
 }
 
 // choose takes for each field the first usable value by its rule.
-func (x *extraction) choose() {
+func (x *reading) choose() {
 	m := &x.out.Metadata
 	m.Outlet = x.first(clip.FieldOutlet, func(v string) string { return v })
-	m.Title = x.first(clip.FieldTitle, func(v string) string { return x.cleanTitle(v) })
-	x.first(clip.FieldAuthors, func(v string) string {
-		m.Authors = people(v, m.Outlet)
-		return strings.Join(m.Authors, ", ")
-	})
-	if len(m.Authors) == 1 { // JSON-LD gives several authors one by one
-		m.Authors = x.sameSource(m.Authors, m.Outlet)
-	}
-	x.first(clip.FieldPublished, func(v string) string {
-		m.Published, _ = parseDate(v)
-		return m.Published.String()
-	})
-	m.Published = x.shownDay(m.Published)
+	m.Title = x.first(clip.FieldTitle, x.cleanTitle)
+	x.chooseAuthors()
+	x.choosePublished()
 	x.first(fieldModified, func(v string) string {
 		m.Modified, _ = parseDate(v)
 		return m.Modified.String()
+	})
+	m.Section = x.first(fieldSection, func(v string) string { return v })
+	x.first(fieldKeywords, func(v string) string {
+		m.Keywords = keywords(v)
+		return strings.Join(m.Keywords, ",")
 	})
 	m.URL = x.first(clip.FieldURL, x.canonical)
 	m.Lang = x.first(clip.FieldLang, languageTag)
@@ -201,29 +221,9 @@ func (x *extraction) choose() {
 	})
 }
 
-// shownDay returns the day that the page shows where its metadata gives the
-// instant in UTC and so, near midnight, the day before or after.
-func (x *extraction) shownDay(published clip.Date) clip.Date {
-	if _, offset := published.Time.Zone(); published.IsZero() || published.DayOnly || offset != 0 {
-		return published
-	}
-	for _, e := range x.out.Metadata.Evidence {
-		if e.Field != clip.FieldPublished || e.Source != sourceHead {
-			continue
-		}
-		shown, ok := parseDate(e.Value)
-		distance := published.Time.Truncate(24 * time.Hour).Sub(shown.Time).Abs()
-		if ok && shown.DayOnly && distance == 24*time.Hour {
-			return shown
-		}
-		return published
-	}
-	return published
-}
-
 // first marks and returns the first value of a field that usable makes
 // something of.
-func (x *extraction) first(field clip.Field, usable func(string) string) string {
+func (x *reading) first(field clip.Field, usable func(string) string) string {
 	for _, source := range rules[field] {
 		for i := range x.out.Metadata.Evidence {
 			e := &x.out.Metadata.Evidence[i]
@@ -239,67 +239,22 @@ func (x *extraction) first(field clip.Field, usable func(string) string) string 
 	return ""
 }
 
-// sameSource adds the authors that the chosen source names beside the first.
-func (x *extraction) sameSource(authors []string, outlet string) []string {
-	source := ""
-	for _, e := range x.out.Metadata.Evidence {
-		if e.Field == clip.FieldAuthors && e.Chosen {
-			source = e.Source
+// mostKeywords is how many keywords are kept; pages that have more list words.
+const mostKeywords = 30
+
+func keywords(list string) []string {
+	var out []string
+	for keyword := range strings.FieldsFuncSeq(list, func(r rune) bool { return strings.ContainsRune(",;،、", r) }) {
+		if keyword = strings.TrimSpace(keyword); keyword != "" && len(out) < mostKeywords && !containsFold(out, keyword) {
+			out = append(out, keyword)
 		}
 	}
-	for i, e := range x.out.Metadata.Evidence {
-		if e.Field != clip.FieldAuthors || e.Source != source || source == sourceByline {
-			continue
-		}
-		for _, name := range people(e.Value, outlet) {
-			if !slices.Contains(authors, name) {
-				authors = append(authors, name)
-				x.out.Metadata.Evidence[i].Chosen = true
-			}
-		}
-	}
-	return authors
+	return out
 }
 
-// cleanTitle takes the outlet off the end of a title, where a dash or bar
-// parts it.
-func (x *extraction) cleanTitle(title string) string {
-	for _, separator := range []string{" | ", " - ", " – ", " — ", " :: ", " · ", " » ", "_", "｜"} {
-		i := strings.LastIndex(title, separator)
-		if i < 10 {
-			continue
-		}
-		tail := strings.TrimSpace(title[i+len(separator):])
-		if tail != "" && (sameOutlet(tail, x.out.Metadata.Outlet) || sameOutlet(tail, x.base.Hostname())) {
-			return strings.TrimSpace(title[:i])
-		}
-	}
-	return title
-}
-
-// sameOutlet reports whether two names are the same but for case, spaces,
-// dots and an ending like .com.
-func sameOutlet(a, b string) bool {
-	fold := func(s string) string {
-		s = strings.ToLower(s)
-		s = strings.TrimPrefix(s, "www.")
-		for _, ending := range []string{".com", ".org", ".net", ".co.uk", ".de", ".fr", ".es", ".it", ".cn"} {
-			s = strings.TrimSuffix(s, ending)
-		}
-		return strings.Map(func(r rune) rune {
-			if strings.ContainsRune(" .-_'’", r) {
-				return -1
-			}
-			return r
-		}, strings.TrimPrefix(s, "the "))
-	}
-	a, b = fold(a), fold(b)
-	return a != "" && b != "" && (a == b || len(a) > 3 && strings.Contains(b, a) || len(b) > 3 && strings.Contains(a, b))
-}
-
-// canonical accepts an address as canonical when it is absolute, of the same
-// site, and not the front page of one.
-func (x *extraction) canonical(v string) string {
+// canonical accepts an address as canonical when it is absolute and not the
+// front page of a site.
+func (x *reading) canonical(v string) string {
 	u, err := url.Parse(x.absolute(v))
 	if err != nil || u.Host == "" || u.Path == "" || u.Path == "/" {
 		return ""
