@@ -176,9 +176,8 @@ func (e *Example) easy(b int) bool {
 // counts holds, for each word or name, on how many domains it was seen and how
 // much of what it stood at belonged to the article there.
 type counts struct {
-	own   map[seen]share2 // per domain
+	own   map[seen]part // per domain
 	total map[hash]sumOf
-	prior map[byte]float64
 }
 
 type seen struct {
@@ -186,7 +185,8 @@ type seen struct {
 	domain string
 }
 
-type share2 struct{ yes, all float32 }
+// part is how much of what a word stood at belonged to the article.
+type part struct{ yes, all float32 }
 
 type sumOf struct {
 	shares  float64
@@ -202,7 +202,7 @@ const (
 )
 
 func countWords(examples []Example) *counts {
-	c := &counts{own: map[seen]share2{}, total: map[hash]sumOf{}}
+	c := &counts{own: map[seen]part{}, total: map[hash]sumOf{}}
 	for i := range examples {
 		c.addPage(&examples[i])
 	}
