@@ -204,7 +204,7 @@ func (c *Capture) Why() string {
 // Keep keeps a capture under the options' policy for duplicates.
 func (a *App) Keep(ctx context.Context, c *Capture, o AddOptions) Added {
 	added := Added{Input: describe(c.Input), Related: c.Related, Warnings: c.warnings()}
-	err := a.change(ctx, func() error { return a.keep(ctx, c, o, &added) })
+	err := a.changeStories(ctx, func() error { return a.keep(ctx, c, o, &added) })
 	if added.Pending == nil {
 		a.letGo(c.job)
 	}

@@ -36,8 +36,12 @@ type App struct {
 
 	// changing serialises storing, indexing and grouping: one writer.
 	changing sync.Mutex
-	grouper  *story.Grouper
-	grouped  int64 // journal number that the grouping has reached
+	grouper  *story.Grouper // nil until needed, see needGrouping
+	grouped  int64          // journal number that the grouping has reached
+
+	restoring sync.Mutex      // one goroutine makes the grouping
+	open      context.Context // until Close
+	shut      context.CancelFunc
 
 	// handling guards hand, the queue's addresses that are being added or that
 	// a person is being asked about: nobody else may take them up.
@@ -75,7 +79,7 @@ func HasLibrary(dir string) bool {
 }
 
 // Open opens the library, makes it when there is none, and brings the index
-// and the grouping up to it. The error is of kind clip.ErrBusy when another
+// up to it. The error is of kind clip.ErrBusy when another
 // process holds it.
 func Open(ctx context.Context, o Options) (*App, error) {
 	if o.Clock == nil {
@@ -91,13 +95,10 @@ func Open(ctx context.Context, o Options) (*App, error) {
 		library.Close()
 		return nil, fmt.Errorf("open index: %w", err)
 	}
-	grouper, err := story.New(story.Options{})
-	if err != nil {
-		return nil, err
-	}
 	a := &App{library: library, index: index, clock: o.Clock, fetcher: fetch.New(o.Fetch),
-		grouper: grouper, watchers: map[int]func(){}, hand: map[int64]int{}}
-	if err := a.restore(ctx); err != nil {
+		watchers: map[int]func(){}, hand: map[int64]int{}}
+	a.open, a.shut = context.WithCancel(context.WithoutCancel(ctx))
+	if err := a.followIndex(ctx); err != nil {
 		a.Close()
 		return nil, err
 	}
@@ -106,6 +107,9 @@ func Open(ctx context.Context, o Options) (*App, error) {
 
 // Close ends everything. What was reported as kept is on disk already.
 func (a *App) Close() error {
+	a.shut()
+	a.restoring.Lock()
+	defer a.restoring.Unlock()
 	a.changing.Lock()
 	defer a.changing.Unlock()
 	err := a.index.Close()

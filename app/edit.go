@@ -27,7 +27,7 @@ func (a *App) Edit(ctx context.Context, id clip.ID, e Edit) (edited clip.Clip, e
 	if e.Title != nil && strings.TrimSpace(*e.Title) == "" {
 		return edited, &clip.Error{Kind: clip.ErrInvalid, Message: "The title is empty.", Next: "Type a title."}
 	}
-	err = a.change(ctx, func() error {
+	err = a.changeStories(ctx, func() error {
 		current, err := a.library.Clip(ctx, id)
 		if err != nil {
 			return err

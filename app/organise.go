@@ -151,7 +151,7 @@ func (a *App) DeleteFolder(ctx context.Context, id clip.ID) error {
 // MoveToStory puts clips into a story and pins them there: grouping never
 // moves them again. It remembers that they belong with the story's clips.
 func (a *App) MoveToStory(ctx context.Context, to clip.ID, ids ...clip.ID) error {
-	return a.change(ctx, func() error {
+	return a.changeStories(ctx, func() error {
 		return a.moveToStory(ctx, "Move "+clipsPhrase(len(ids)), to, ids, nil)
 	})
 }
@@ -191,11 +191,7 @@ func (a *App) moveToStory(ctx context.Context, action string, to clip.ID, ids []
 // afterMove tells the grouping of new links and names the stories anew.
 func (a *App) afterMove(ctx context.Context, links []store.Link, touched map[clip.ID]bool) error {
 	for _, link := range links {
-		if link.Together {
-			a.grouper.MustLink(link.A, link.B)
-		} else {
-			a.grouper.CannotLink(link.A, link.B)
-		}
+		tell(a.grouper, link)
 	}
 	for id := range touched {
 		if err := a.nameStory(ctx, id); err != nil && clip.KindOf(err) != clip.ErrNotFound {
@@ -245,7 +241,7 @@ func (a *App) moveLinks(ctx context.Context, to clip.ID, ids []clip.ID) ([]store
 func (a *App) SplitStory(ctx context.Context, name string, ids ...clip.ID) (made clip.Story, err error) {
 	name = strings.TrimSpace(name)
 	made = clip.Story{ID: clip.NewID(), Name: name, Named: name != ""}
-	err = a.change(ctx, func() error {
+	err = a.changeStories(ctx, func() error {
 		if made.Name == "" {
 			made.Name = "New story"
 		}
@@ -262,7 +258,7 @@ func (a *App) MergeStories(ctx context.Context, from, to clip.ID) error {
 	if from == to {
 		return &clip.Error{Kind: clip.ErrInvalid, Message: "A story cannot be merged with itself.", Next: "Choose another story."}
 	}
-	return a.change(ctx, func() error {
+	return a.changeStories(ctx, func() error {
 		ids, err := a.library.IDs(ctx, clip.Query{Stories: []clip.ID{from}})
 		if err != nil {
 			return err

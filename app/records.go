@@ -185,7 +185,7 @@ func (r *importing) keepBatch(ctx context.Context, batch []*Capture) error {
 	if len(batch) == 0 {
 		return nil
 	}
-	return r.app.change(ctx, func() error {
+	return r.app.changeStories(ctx, func() error {
 		for _, c := range batch {
 			if ctx.Err() != nil {
 				return nil // what was kept so far is kept; Import reports the rest

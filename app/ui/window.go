@@ -60,6 +60,8 @@ func newWindow(program fyne.App, a *app.App, back func(func())) *Window {
 	w.reload()
 	w.list.model.Show(clip.Query{})
 	w.resume()
+	// A fault here is met, and told, when the first clip needs what failed.
+	w.worker.work(func() { _ = a.Warm(w.worker.ctx) })
 	return w
 }
 

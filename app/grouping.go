@@ -1,0 +1,147 @@
+package app
+
+import (
+	"context"
+	"fmt"
+
+	"newsclip/clip"
+	"newsclip/clip/store"
+	"newsclip/clip/story"
+)
+
+// The grouping lives in memory and is made of the signatures that the store
+// keeps. In a large library that takes seconds, so nothing waits for it but
+// what places or moves clips: it is made when first needed, or ahead by Warm.
+// It is read without changing held, so that changes go on meanwhile; what they
+// did is caught up with from the journal.
+
+// Warm makes ready what the first clip will need. It may take seconds, and may
+// run beside anything else.
+func (a *App) Warm(ctx context.Context) error { return a.needGrouping(ctx) }
+
+// needGrouping returns when the grouping stands. The caller does not hold
+// changing.
+func (a *App) needGrouping(ctx context.Context) error {
+	a.restoring.Lock()
+	defer a.restoring.Unlock()
+	if a.hasGrouping() {
+		return nil
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer context.AfterFunc(a.open, cancel)()
+	seq, err := a.library.Seq(ctx)
+	if err != nil {
+		return fmt.Errorf("read journal: %w", err)
+	}
+	grouper, err := a.restoreGrouping(ctx)
+	if err != nil {
+		return fmt.Errorf("restore grouping: %w", err)
+	}
+	a.changing.Lock()
+	defer a.changing.Unlock()
+	a.grouper, a.grouped = grouper, seq
+	return a.followGrouping(ctx)
+}
+
+func (a *App) hasGrouping() bool {
+	a.changing.Lock()
+	defer a.changing.Unlock()
+	return a.grouper != nil
+}
+
+// changeStories is change for what needs the grouping.
+func (a *App) changeStories(ctx context.Context, f func() error) error {
+	if err := a.needGrouping(ctx); err != nil {
+		return err
+	}
+	return a.change(ctx, f)
+}
+
+func (a *App) restoreGrouping(ctx context.Context) (*story.Grouper, error) {
+	grouper, err := story.New(story.Options{})
+	if err != nil {
+		return nil, err
+	}
+	for kept, err := range a.library.Signatures(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		signature, err := a.signature(ctx, kept.Clip, kept.Data)
+		if err != nil {
+			return nil, err
+		}
+		grouper.Restore(signature, kept.Story)
+	}
+	links, err := a.library.Links(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, link := range links {
+		tell(grouper, link)
+	}
+	return grouper, nil
+}
+
+// tell tells a grouping of a correction.
+func tell(grouper *story.Grouper, link store.Link) {
+	if link.Together {
+		grouper.MustLink(link.A, link.B)
+	} else {
+		grouper.CannotLink(link.A, link.B)
+	}
+}
+
+// signature decodes a kept signature; one of another version of the program
+// is made anew from the clip.
+func (a *App) signature(ctx context.Context, id clip.ID, data []byte) (story.Signature, error) {
+	var signature story.Signature
+	if len(data) > 0 && signature.UnmarshalBinary(data) == nil {
+		return signature, nil
+	}
+	c, err := a.library.Clip(ctx, id)
+	if err != nil {
+		return signature, err
+	}
+	return story.Sign(document(c.ID, &c.Version)), nil
+}
+
+// document is what the grouping wants to know of a version.
+func document(id clip.ID, v *clip.Version) story.Document {
+	return story.Document{ID: id, Title: v.Title, Text: v.Body.Plain(), Outlet: v.Outlet,
+		Lang: v.Lang, URL: v.URL, Date: v.Published.Time}
+}
+
+func (a *App) followGrouping(ctx context.Context) error {
+	for a.grouper != nil {
+		entries, err := a.library.Journal(ctx, a.grouped, followBatch)
+		if err != nil || len(entries) == 0 {
+			return err
+		}
+		for id, content := range clipsOf(entries) {
+			if err := a.regroup(ctx, id, content); err != nil {
+				return err
+			}
+		}
+		a.grouped = entries[len(entries)-1].Seq
+	}
+	return nil // it will be made of what the store holds by then
+}
+
+// regroup tells the grouping where a clip stands now. Only a text that changed
+// is analysed again.
+func (a *App) regroup(ctx context.Context, id clip.ID, content bool) error {
+	c, err := a.library.Clip(ctx, id)
+	if clip.KindOf(err) == clip.ErrNotFound || err == nil && !c.Trashed.IsZero() {
+		a.grouper.Remove(id)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if !content && a.grouper.Move(id, c.Story) {
+		return nil
+	}
+	a.grouper.Put(story.Sign(document(id, &c.Version)), c.Story)
+	return nil
+}

@@ -1,0 +1,89 @@
+package app
+
+import (
+	"strings"
+	"testing"
+
+	"newsclip/clip"
+	"newsclip/clip/intake"
+)
+
+func record(ref, title, body string) intake.Input {
+	return intake.Input{Kind: intake.KindRecord, Record: &intake.Record{Ref: ref, Title: title, Body: body}}
+}
+
+// TestGroupingIsMadeWhenNeeded opens a library again: lists, searches and
+// states do without the grouping, the next clip finds it as it was, with what
+// changed meanwhile.
+func TestGroupingIsMadeWhenNeeded(t *testing.T) {
+	dir := t.TempDir()
+	a, err := Open(t.Context(), Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const text = "The lock of Wendmouth was closed on Monday after a barge had struck its lower gate. The water board hopes to open the lock in two weeks, its engineer Odo Farr said at the gate."
+	first := add(t, a, record("1", "Barge strikes the lock of Wendmouth", text))
+	second := add(t, a, record("2", "Bakers of Hollin strike for an hour", "The bakers of Hollin stopped work for an hour on Tuesday morning, and bread came late to nine villages of the valley."))
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if a, err = Open(t.Context(), Options{Dir: dir}); err != nil {
+		t.Fatal(err)
+	}
+	defer a.Close()
+	if err := a.SetRead(t.Context(), true, first.ID); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Trash(t.Context(), second.ID); err != nil {
+		t.Fatal(err)
+	}
+	if a.hasGrouping() {
+		t.Error("reading and trashing made the grouping")
+	}
+	third := add(t, a, record("3", "Lock of Wendmouth closed for two weeks", strings.ReplaceAll(text, "hopes to open", "will open")))
+	if third.Story != first.Story {
+		t.Error("the new clip does not find the story of the old one")
+	}
+	if !a.hasGrouping() {
+		t.Error("a clip was placed without the grouping")
+	}
+}
+
+// TestWarmBesideChanges makes the grouping while clips come and go.
+func TestWarmBesideChanges(t *testing.T) {
+	a := open(t)
+	done := make(chan error)
+	go func() { done <- a.Warm(t.Context()) }()
+	for _, ref := range []string{"a", "b", "c"} {
+		c := add(t, a, record(ref, "Ferry "+ref+" sails", "The ferry "+ref+" sails again on Sunday, its master said to the newspaper of the island."))
+		if err := a.Trash(t.Context(), c.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestClosedWhileWarming closes the library before its grouping is made.
+func TestClosedWhileWarming(t *testing.T) {
+	a, err := Open(t.Context(), Options{Dir: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Warm(t.Context()); err == nil {
+		t.Error("a closed library is said to be warm")
+	}
+}
+
+func add(t *testing.T, a *App, in intake.Input) clip.Clip {
+	t.Helper()
+	results, err := a.Add(t.Context(), []intake.Input{in}, AddOptions{Duplicates: KeepBoth, Anything: true})
+	if err != nil || len(results) != 1 || results[0].Outcome != Kept {
+		t.Fatalf("added: %+v, %v", results, err)
+	}
+	return results[0].Clip
+}
