@@ -5,9 +5,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"math"
-	"runtime"
 	"slices"
-	"sync"
 
 	"newsclip/clip/extract/boost"
 )
@@ -58,7 +56,7 @@ func Learn(ctx context.Context, examples []Example, o LearnOptions) (*Model, err
 	m := &Model{lexicon: c.table(o.Words)}
 	rows := make([][]float32, len(examples))
 	described := make([]*describer, len(examples))
-	parallel(len(examples), func(i int) {
+	boost.Each(len(examples), func(i int) {
 		described[i] = describe(examples[i].Page, without{c, m.lexicon, examples[i].Domain})
 		for b := range examples[i].Page.Blocks {
 			rows[i] = described[i].numbers(b, rows[i])
@@ -72,7 +70,7 @@ func Learn(ctx context.Context, examples []Example, o LearnOptions) (*Model, err
 		if err != nil {
 			return nil, err
 		}
-		parallel(len(examples), func(i int) {
+		boost.Each(len(examples), func(i int) {
 			if in(i) {
 				chances[i] = score(first, rows[i], firstNumbers)
 			}
@@ -84,7 +82,7 @@ func Learn(ctx context.Context, examples []Example, o LearnOptions) (*Model, err
 	if m.first, err = fit(ctx, examples, rows, firstNumbers, o.First, all); err != nil {
 		return nil, err
 	}
-	parallel(len(examples), func(i int) {
+	boost.Each(len(examples), func(i int) {
 		c := newSurroundings(described[i], chances[i])
 		var out []float32
 		for b := range examples[i].Page.Blocks {
@@ -102,23 +100,6 @@ func foldOf(domain string) int {
 	h := fnv.New32a()
 	h.Write([]byte(domain))
 	return int(h.Sum32() >> 3 % innerFolds)
-}
-
-func parallel(n int, f func(i int)) {
-	var group sync.WaitGroup
-	next := make(chan int)
-	for range runtime.GOMAXPROCS(0) {
-		group.Go(func() {
-			for i := range next {
-				f(i)
-			}
-		})
-	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	group.Wait()
 }
 
 func score(t *boost.Table, rows []float32, n int) []float64 {

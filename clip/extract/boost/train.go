@@ -149,7 +149,7 @@ func newLearner(e *Examples, o Options) *learner {
 	n := e.Len()
 	l := &learner{Options: o, examples: e, edges: make([][]float32, e.features), binned: make([][]uint8, e.features),
 		sums: make([]float32, n), gradient: make([]float32, n), hessian: make([]float32, n), order: make([]int32, 0, n)}
-	each(e.features, l.bin)
+	Each(e.features, l.bin)
 	yes, all := 0.0, 0.0
 	for i, w := range e.w {
 		yes += float64(e.y[i]) * float64(w)
@@ -163,8 +163,8 @@ func newLearner(e *Examples, o Options) *learner {
 	return l
 }
 
-// each calls f for 0 to n-1 on all processors and waits.
-func each(n int, f func(i int)) {
+// Each calls f for 0 to n-1 on all processors and waits.
+func Each(n int, f func(i int)) {
 	var group sync.WaitGroup
 	next := make(chan int)
 	for range runtime.GOMAXPROCS(0) {
@@ -263,7 +263,7 @@ func (l *learner) end(nodes tree, at *leaf) {
 func (l *learner) add(nodes tree) {
 	const part = 4096
 	n, width := len(l.sums), l.examples.features
-	each((n+part-1)/part, func(k int) {
+	Each((n+part-1)/part, func(k int) {
 		for i := k * part; i < min(n, (k+1)*part); i++ {
 			l.sums[i] += nodes.value(l.examples.x[i*width : (i+1)*width])
 		}
@@ -272,7 +272,7 @@ func (l *learner) add(nodes tree) {
 
 func (l *learner) histogram(lo, hi int) histogram {
 	sums := make(histogram, l.examples.features*bins)
-	each(len(l.columns), func(k int) {
+	Each(len(l.columns), func(k int) {
 		feature := l.columns[k]
 		out := sums[feature*bins : (feature+1)*bins]
 		binned := l.binned[feature]
@@ -306,7 +306,7 @@ func (l *learner) best(at *leaf) split {
 	found := make([]split, l.examples.features)
 	all := at.total
 	before := all.g * all.g / (all.h + l.Lambda)
-	each(len(l.columns), func(k int) {
+	Each(len(l.columns), func(k int) {
 		feature := l.columns[k]
 		cells := at.sums[feature*bins : (feature+1)*bins]
 		var left cell
