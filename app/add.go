@@ -258,13 +258,18 @@ func (a *App) fresh(c *Capture, id, storyID clip.ID, signature story.Signature) 
 	item := clip.Clip{ID: id, Ref: c.ref, Version: c.Version}
 	item.Story, item.Folders, item.Tags, item.Note = storyID, c.folders, c.tags, c.note
 	return store.New{Clip: item, Original: c.Original, Removed: c.Removed, Related: c.Related, Media: c.Media,
-		Signature: data, Job: c.job}, nil
+		Images: c.kept, Signature: data, Job: c.job}, nil
 }
 
 // keepVersion keeps a capture as a new version. It becomes current unless a
-// person edited the current one: then it is offered among the versions.
+// person edited or corrected the current one: then it is offered among the
+// versions.
 func (a *App) keepVersion(ctx context.Context, existing clip.Clip, fresh store.New, added *Added) error {
-	edited := len(existing.Version.ByHand) > 0
+	left, err := a.library.Cleaning(ctx, existing.Current)
+	if err != nil {
+		return err
+	}
+	edited := len(existing.Version.ByHand)+len(left.Corrections) > 0
 	if _, err := a.library.AddVersion(ctx, existing.ID, fresh, !edited); err != nil {
 		return err
 	}

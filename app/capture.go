@@ -22,6 +22,8 @@ type Capture struct {
 	Related  []clip.Related
 	Media    []clip.Media
 	Wall     string
+	rules    []clip.SiteRule   // of its site, which cleaning followed
+	kept     map[string]string // images: their address on the page → that of the one kept
 	images   []capturedImage
 	ref      string
 	tags     []string
@@ -88,11 +90,12 @@ func (a *App) captureAddress(ctx context.Context, in intake.Input, withImages bo
 }
 
 func (a *App) captureHTML(ctx context.Context, in intake.Input, source clip.Source, data []byte, withImages bool) (*Capture, error) {
-	cleaned, err := extract.HTML(ctx, extract.Page{URL: in.URL, Data: data, MediaType: source.MediaType, Fetched: source.Fetched})
+	cleaned, rules, err := a.cleanPage(ctx, extract.Page{URL: in.URL, Data: data, MediaType: source.MediaType, Fetched: source.Fetched})
 	if err != nil {
 		return nil, err
 	}
 	c := a.newCapture(in, cleaned, source, data)
+	c.rules = rules
 	if c.Version.URL == "" {
 		c.Version.URL = in.URL
 	}
@@ -182,22 +185,27 @@ func imageURLs(c *Capture) []string {
 
 // keepImages stores the fetched images and points the version at them.
 func (a *App) keepImages(ctx context.Context, c *Capture) error {
-	kept := map[string]string{}
+	c.kept = make(map[string]string, len(c.images))
 	for _, image := range c.images {
 		hash, err := a.library.PutImage(ctx, image.data, image.mediaType)
 		if err != nil {
 			return fmt.Errorf("keep image: %w", err)
 		}
-		kept[image.url] = clip.ImageScheme + string(hash)
+		c.kept[image.url] = clip.ImageScheme + string(hash)
 	}
-	c.Version.Body.Walk(func(block *clip.Block, _ int) bool {
+	showKept(c.Version.Body, c.kept)
+	if local := c.kept[c.Version.Image]; local != "" {
+		c.Version.Image = local
+	}
+	return nil
+}
+
+// showKept points the images of a body at those that are kept.
+func showKept(body clip.Body, kept map[string]string) {
+	body.Walk(func(block *clip.Block, _ int) bool {
 		if local := kept[block.URL]; local != "" && block.Kind == clip.Image {
 			block.URL = local
 		}
 		return true
 	})
-	if local := kept[c.Version.Image]; local != "" {
-		c.Version.Image = local
-	}
-	return nil
 }

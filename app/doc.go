@@ -15,6 +15,10 @@
 //	organise.go  stories, folders, tags, trash, undo
 //	folders.go   folders by their paths
 //	edit.go      a person's edits
+//	explain.go   what cleaning left out and why
+//	correct.go   pieces put back or taken away: the original cleaned anew;
+//	             correct_text.go where there is no page to clean
+//	rules.go     corrections that hold for a whole site
 //	export.go    a folder, story, search or selection becomes a document
 //	follow.go    the index and the grouping follow the journal
 //	verify.go    checking the library

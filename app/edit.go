@@ -44,22 +44,34 @@ func (a *App) Edit(ctx context.Context, id clip.ID, e Edit) (edited clip.Clip, e
 	return a.library.Clip(ctx, id)
 }
 
+// keepEdit keeps what a person made of the current version.
 func (a *App) keepEdit(ctx context.Context, id clip.ID, version clip.Version) error {
-	version.Parent, version.ID = version.ID, ""
+	left, err := a.library.Cleaning(ctx, version.ID)
+	if err != nil {
+		return err
+	}
 	// The original stays that of the capture it was edited from.
 	version.Source = clip.Source{Method: clip.MethodEdit, Original: version.Source.Original}
+	return a.keepNext(ctx, id, version, store.New{Removed: left.Removed, Related: left.Related, Media: left.Media,
+		Corrections: left.Corrections, Images: left.Images})
+}
+
+// keepNext keeps a version that was made of the current one, in its place.
+func (a *App) keepNext(ctx context.Context, id clip.ID, version clip.Version, fresh store.New) error {
+	version.Parent, version.ID = version.ID, ""
 	signature, err := story.Sign(document(id, &version)).MarshalBinary()
 	if err != nil {
 		return err
 	}
-	if _, err := a.library.AddVersion(ctx, id, store.New{Clip: clip.Clip{Version: version}, Signature: signature}, true); err != nil {
+	fresh.Clip, fresh.Signature = clip.Clip{Version: version}, signature
+	if _, err := a.library.AddVersion(ctx, id, fresh, true); err != nil {
 		return err
 	}
-	edited, err := a.library.Clip(ctx, id)
+	kept, err := a.library.Clip(ctx, id)
 	if err != nil {
 		return err
 	}
-	return a.nameStory(ctx, edited.Story)
+	return a.nameStory(ctx, kept.Story)
 }
 
 // apply sets the values in v and marks them; it reports whether any differs.

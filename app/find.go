@@ -181,8 +181,9 @@ func (a *App) Versions(ctx context.Context, id clip.ID) ([]clip.Version, error) 
 	return a.library.Versions(ctx, id)
 }
 
-// Cleaning returns what was left out of a version and what its page offered.
-func (a *App) Cleaning(ctx context.Context, version clip.ID) ([]clip.Removal, []clip.Related, []clip.Media, error) {
+// Cleaning returns what was left out of a version, what its page offered and
+// what a person said of its pieces.
+func (a *App) Cleaning(ctx context.Context, version clip.ID) (store.Cleaning, error) {
 	return a.library.Cleaning(ctx, version)
 }
 

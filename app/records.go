@@ -232,9 +232,10 @@ func (a *App) captureRecord(ctx context.Context, in intake.Input) (*Capture, err
 	r := in.Record
 	cleaned := clip.Extract{Body: clip.FromPlain(r.Body)}
 	original, mediaType := []byte(r.Body), "text/plain; charset=utf-8"
+	var rules []clip.SiteRule
 	if r.HTML != "" {
 		var err error
-		if cleaned, err = extract.HTML(ctx, extract.Page{URL: r.URL, Data: []byte(r.HTML), MediaType: "text/html; charset=utf-8"}); err != nil {
+		if cleaned, rules, err = a.cleanPage(ctx, extract.Page{URL: r.URL, Data: []byte(r.HTML), MediaType: "text/html; charset=utf-8"}); err != nil {
 			return nil, err
 		}
 		original, mediaType = []byte(r.HTML), "text/html; charset=utf-8"
@@ -249,7 +250,7 @@ func (a *App) captureRecord(ctx context.Context, in intake.Input) (*Capture, err
 	}
 	overrideMetadata(&cleaned.Metadata, r)
 	c := a.newCapture(in, cleaned, clip.Source{Method: clip.MethodImport, MediaType: mediaType, Requested: r.URL}, original)
-	c.ref, c.tags = r.Ref, r.Tags
+	c.ref, c.tags, c.rules = r.Ref, r.Tags, rules
 	return c, nil
 }
 

@@ -1,5 +1,10 @@
 package clip
 
+import (
+	"strings"
+	"time"
+)
+
 // An Extract is what cleaning a page or a pasted text gives: a Version to be,
 // with what was left out and why.
 type Extract struct {
@@ -53,9 +58,37 @@ type Removal struct {
 // A Correction says of a piece of a page, by hand, that it belongs to the
 // article or does not.
 type Correction struct {
-	Form string `json:"form,omitempty"` // every piece of this form; empty: of any
-	Text string `json:"text,omitempty"` // pieces that begin with this; empty: all
+	Form string `json:"form,omitempty"` // pieces of this form; empty: of any
+	// Text is what the piece says, white space folded; ending in … it is how
+	// the piece begins. Empty: pieces of any text.
+	Text string `json:"text,omitempty"`
 	Keep bool   `json:"keep"`
+}
+
+// About reports whether the correction speaks of a piece. A form is held
+// against it only where that of the piece is known.
+func (c Correction) About(form, text string) bool {
+	if c.Form != "" && form != "" && c.Form != form {
+		return false
+	}
+	if c.Text == "" {
+		return true
+	}
+	said, text := foldSpace(c.Text), foldSpace(text)
+	if start, cut := strings.CutSuffix(said, "…"); cut {
+		return strings.HasPrefix(text, start)
+	}
+	return said == text
+}
+
+func foldSpace(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// A SiteRule is a correction that holds for every page of a site.
+type SiteRule struct {
+	Number int       `json:"number"`
+	Site   string    `json:"site"` // the registered domain, "coastal-ledger.example"
+	Added  time.Time `json:"added"`
+	Correction
 }
 
 // RemovalLength is how much of a removed piece the trace keeps, in runes.

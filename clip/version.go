@@ -141,6 +141,9 @@ const (
 	MethodText   Method = "text"   // plain text handed over
 	MethodImport Method = "import" // a record of another program
 	MethodEdit   Method = "edit"   // an edit by a person
+	// MethodCorrect is an original cleaned anew, with corrections by a person;
+	// the rest of the Source is that of the capture.
+	MethodCorrect Method = "correct"
 )
 
 // Source is the provenance of a capture.

@@ -8,6 +8,8 @@
 //	queue.go    queue
 //	import.go   import
 //	find.go     list, search, show
+//	explain.go  explain
+//	correct.go  correct, rules
 //	organise.go edit, folders, stories, move, tag, trash, undo
 //	export.go   export, verify
 //	batch.go    extract, group: line protocols that need no library
@@ -48,6 +50,9 @@ type grammar struct {
 	Show    showCommand    `cmd:"" help:"Show one clip."`
 	Search  searchCommand  `cmd:"" help:"Search the library."`
 	Edit    editCommand    `cmd:"" help:"Set title, authors, outlet, date, address or text by hand."`
+	Explain explainCommand `cmd:"" help:"Say how an address, file, standard input (-) or clip is cleaned: what goes and why."`
+	Correct correctCommand `cmd:"" help:"Put a piece back into a clip's text, or take one away."`
+	Rules   rulesCommand   `cmd:"" help:"List or drop the corrections that hold for a whole site."`
 	Folders foldersCommand `cmd:"" help:"List, make, rename and delete folders."`
 	Stories storiesCommand `cmd:"" help:"List, rename and merge stories."`
 	Move    moveCommand    `cmd:"" help:"Put clips in a folder or a story."`
@@ -67,14 +72,16 @@ type grammar struct {
 
 // session is what a command works with.
 type session struct {
-	ctx  context.Context
-	app  *app.App // nil for commands that need no library
-	json bool
-	in   io.Reader
-	out  io.Writer
-	err  io.Writer
-	dir  string
-	now  func() time.Time
+	ctx context.Context
+	app *app.App // nil for commands that need no library
+	// options is how a command without a library works.
+	options app.Options
+	json    bool
+	in      io.Reader
+	out     io.Writer
+	err     io.Writer
+	dir     string
+	now     func() time.Time
 }
 
 // command is what every entry of the grammar can do. What needs no library
@@ -82,6 +89,9 @@ type session struct {
 type command interface{ run(*session) error }
 
 type standalone interface{ alone() }
+
+// spare is a command that makes do without a library where there is none.
+type spare interface{ spare() }
 
 // parse reads a command line. stop is set when nothing is left to do: help was
 // printed, or the line makes no sense.
@@ -131,8 +141,9 @@ func run(ctx context.Context, c app.Command, o app.Options) int {
 	if stop {
 		return code
 	}
-	if _, ok := cmd.(standalone); ok {
-		return execute(ctx, nil, g, cmd, c)
+	_, alone := cmd.(standalone)
+	if _, ok := cmd.(spare); alone || ok && !app.HasLibrary(g.Library) {
+		return execute(ctx, nil, g, cmd, c, o)
 	}
 	o.Dir = g.Library
 	return withLibrary(ctx, o, g, cmd, c)
@@ -160,7 +171,7 @@ func serveAndExecute(ctx context.Context, a *app.App, g *grammar, cmd command, c
 	if err != nil { // others will have to wait; this command need not
 		fmt.Fprintf(c.Stderr, "newsclip: other processes cannot be served meanwhile: %v\n", err)
 	}
-	code := execute(ctx, a, g, cmd, c)
+	code := execute(ctx, a, g, cmd, c, app.Options{})
 	if server != nil {
 		server.Drain()
 	}
@@ -176,11 +187,11 @@ func Served(ctx context.Context, a *app.App, c app.Command) int {
 	if stop {
 		return code
 	}
-	return execute(ctx, a, g, cmd, c)
+	return execute(ctx, a, g, cmd, c, app.Options{})
 }
 
-func execute(ctx context.Context, a *app.App, g *grammar, cmd command, c app.Command) int {
-	s := &session{ctx: ctx, app: a, json: g.JSON, in: c.Stdin, out: c.Stdout, err: c.Stderr, dir: c.Dir, now: time.Now}
+func execute(ctx context.Context, a *app.App, g *grammar, cmd command, c app.Command, o app.Options) int {
+	s := &session{ctx: ctx, app: a, options: o, json: g.JSON, in: c.Stdin, out: c.Stdout, err: c.Stderr, dir: c.Dir, now: time.Now}
 	return report(c, g.JSON, cmd, cmd.run(s))
 }
 

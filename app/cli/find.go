@@ -185,11 +185,12 @@ func (c *showCommand) run(s *session) error {
 		_, err := fmt.Fprintln(s.out, item.Version.Body.XHTML())
 		return err
 	case s.json:
-		object := wholeJSON(&item)
-		_, object.Related, _, err = s.app.Cleaning(s.ctx, item.Version.ID)
+		cleaning, err := s.app.Cleaning(s.ctx, item.Version.ID)
 		if err != nil {
 			return err
 		}
+		object := wholeJSON(&item)
+		object.Related = cleaning.Related
 		return s.line(object)
 	}
 	printClip(s.out, &item)

@@ -16,6 +16,7 @@ import (
 
 	"newsclip/app/ui/reader"
 	"newsclip/clip"
+	"newsclip/clip/store"
 )
 
 // reading is the right pane: the open clip.
@@ -260,17 +261,14 @@ func (r *reading) copy() {
 
 // related offers once more what the clip's page carried.
 func (r *reading) related() {
-	var related []clip.Related
-	id := r.clip.ID
-	r.w.do(func(ctx context.Context) (err error) {
-		_, related, _, err = r.w.app.Cleaning(ctx, r.clip.Version.ID)
-		return err
-	}, func() {
-		if len(related) == 0 {
+	var cleaning store.Cleaning
+	id, version := r.clip.ID, r.clip.Version.ID
+	r.w.do(func(ctx context.Context) (err error) { cleaning, err = r.w.app.Cleaning(ctx, version); return err }, func() {
+		if len(cleaning.Related) == 0 {
 			r.w.notice.say("The page of this clip carried no other article.", "", nil)
 			return
 		}
-		r.w.offerRelated(id, related)
+		r.w.offerRelated(id, cleaning.Related)
 	})
 }
 

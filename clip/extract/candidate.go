@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"strings"
-
 	"golang.org/x/net/html"
 
 	"newsclip/clip"
@@ -72,11 +70,18 @@ func (x *extraction) correct(cut *blocks.Page, chosen []bool) {
 		return
 	}
 	for i := range cut.Blocks {
-		form := cut.Form(i)
-		for _, said := range x.page.Corrections {
-			if (said.Form == "" || said.Form == form) && strings.HasPrefix(cut.Blocks[i].Text, strings.TrimSuffix(said.Text, "…")) {
-				chosen[i] = said.Keep
-			}
+		if keep, said := x.said(cut.Form(i), cut.Blocks[i].Text); said {
+			chosen[i] = keep
 		}
 	}
+}
+
+// said returns what people said of a piece, if anything.
+func (x *extraction) said(form, text string) (keep, said bool) {
+	for _, c := range x.page.Corrections {
+		if c.About(form, text) {
+			keep, said = c.Keep, true
+		}
+	}
+	return keep, said
 }

@@ -2,6 +2,7 @@ package extract
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 
 	"newsclip/clip"
@@ -49,7 +50,7 @@ func (x *extraction) clean(body clip.Body) clip.Body {
 		case block.Kind == clip.Heading && i+1 == len(body):
 			reason, rule = "heading without text", "last block"
 		}
-		if reason != "" {
+		if reason != "" && !x.saidToKeep(plain) {
 			x.remove(plain, reason, rule)
 			continue
 		}
@@ -59,6 +60,17 @@ func (x *extraction) clean(body clip.Body) clip.Body {
 		out = append(out, block)
 	}
 	return out.Normal()
+}
+
+// saidToKeep reports whether a person said of a block, by its text, that it
+// belongs to the article: here nobody knows any more how it stood on the page.
+func (x *extraction) saidToKeep(plain string) bool {
+	for _, c := range slices.Backward(x.page.Corrections) {
+		if c.Text != "" && c.About("", plain) {
+			return c.Keep
+		}
+	}
+	return false
 }
 
 func sameTitle(text, title string) bool {

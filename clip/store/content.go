@@ -14,20 +14,31 @@ import (
 // New is a clip or version to be kept. An empty Clip.ID gets a fresh one, an
 // empty Clip.Story a fresh story named after the title.
 type New struct {
-	Clip      clip.Clip
-	Original  []byte
-	Removed   []clip.Removal
-	Related   []clip.Related
-	Media     []clip.Media
+	Clip     clip.Clip
+	Original []byte
+	Removed  []clip.Removal
+	Related  []clip.Related
+	Media    []clip.Media
+	// Corrections are what a person said of pieces of the original; the body is
+	// what cleaning gave with them.
+	Corrections []clip.Correction
+	// Images says under which address of a body each image of the page is kept.
+	Images    map[string]string
 	Signature []byte
 	Job       int64 // the queue's number that this finishes; 0: none
+	// Action is what a version is for Undo; empty: what its source says.
+	Action string
+	// Rule is kept for its site in the same step; nil: none.
+	Rule *clip.SiteRule
 }
 
-// cleaning is what cleaning left behind, as it is stored.
-type cleaning struct {
-	Removed []clip.Removal `json:"removed,omitempty"`
-	Related []clip.Related `json:"related,omitempty"`
-	Media   []clip.Media   `json:"media,omitempty"`
+// Cleaning is what cleaning left behind, as it is stored with a version.
+type Cleaning struct {
+	Removed     []clip.Removal    `json:"removed,omitempty"`
+	Related     []clip.Related    `json:"related,omitempty"`
+	Media       []clip.Media      `json:"media,omitempty"`
+	Corrections []clip.Correction `json:"corrections,omitempty"`
+	Images      map[string]string `json:"images,omitempty"`
 }
 
 // Add keeps a clip: when it returns, the clip is durable. It is one step for
@@ -109,7 +120,7 @@ func (w *writer) addVersion(id clip.ID, v *clip.Version, n New) error {
 	if err != nil {
 		return err
 	}
-	trace, err := json.Marshal(cleaning{n.Removed, n.Related, n.Media})
+	trace, err := json.Marshal(Cleaning{n.Removed, n.Related, n.Media, n.Corrections, n.Images})
 	if err != nil {
 		return err
 	}
@@ -142,16 +153,17 @@ func (l *Library) AddVersion(ctx context.Context, id clip.ID, n New, makeCurrent
 	}
 	v.ID = clip.NewID()
 	err := l.transaction(ctx, func(tx *sql.Tx) error {
-		action := "New version"
-		if v.Source.Method == clip.MethodEdit {
-			action = "Edit “" + short(v.Title) + "”"
-		}
-		w, err := l.begin(ctx, tx, action)
+		w, err := l.begin(ctx, tx, n.action(&v))
 		if err != nil {
 			return err
 		}
 		if err := w.addVersion(id, &v, n); err != nil {
 			return err
+		}
+		if n.Rule != nil {
+			if err := w.addRule(*n.Rule); err != nil {
+				return err
+			}
 		}
 		if err := w.finishJob(n.Job); err != nil || !makeCurrent {
 			return err
@@ -159,6 +171,17 @@ func (l *Library) AddVersion(ctx context.Context, id clip.ID, n New, makeCurrent
 		return w.state(id, func(s *clip.State) { s.Current = v.ID })
 	})
 	return v, err
+}
+
+// action is what a new version is for Undo.
+func (n *New) action(v *clip.Version) string {
+	switch {
+	case n.Action != "":
+		return n.Action
+	case v.Source.Method == clip.MethodEdit:
+		return "Edit “" + short(v.Title) + "”"
+	}
+	return "New version"
 }
 
 func short(title string) string {
@@ -362,20 +385,20 @@ func (l *Library) Version(ctx context.Context, id clip.ID) (clip.Version, error)
 	return v, err
 }
 
-// Cleaning returns what was left out of a version, the other articles that its
-// page carried, and notes on media.
-func (l *Library) Cleaning(ctx context.Context, version clip.ID) ([]clip.Removal, []clip.Related, []clip.Media, error) {
+// Cleaning returns what cleaning left behind of a version: what was left out,
+// the other articles that its page carried, notes on media, and what a person
+// said of its pieces.
+func (l *Library) Cleaning(ctx context.Context, version clip.ID) (c Cleaning, err error) {
 	var text string
-	err := l.reader.QueryRowContext(ctx, "SELECT cleaning FROM bodies WHERE version = ?", version).Scan(&text)
+	err = l.reader.QueryRowContext(ctx, "SELECT cleaning FROM bodies WHERE version = ?", version).Scan(&text)
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil, nil, nil
+		return c, nil
 	}
-	var c cleaning
 	if err == nil {
 		err = json.Unmarshal([]byte(text), &c)
 	}
 	if err != nil {
-		return nil, nil, nil, storage("read what was removed", err)
+		return c, storage("read what was removed", err)
 	}
-	return c.Removed, c.Related, c.Media, nil
+	return c, nil
 }

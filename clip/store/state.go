@@ -114,6 +114,8 @@ func (w *writer) apply(kind, key, state string) error {
 		})
 	case kindLink:
 		return w.applyLink(key, state)
+	case kindRule:
+		return w.applyRule(key, state)
 	}
 	return fmt.Errorf("unknown kind %q", kind)
 }

@@ -66,8 +66,8 @@ func TestAddIsReadBackWhole(t *testing.T) {
 	if data, err := l.Original(t.Context(), c.Version.Source.Original); err != nil || string(data) != "The keeper climbed 212 steps." {
 		t.Errorf("original = %q, %v", data, err)
 	}
-	if _, related, _, err := l.Cleaning(t.Context(), c.Current); err != nil || len(related) != 1 {
-		t.Errorf("related = %v, %v", related, err)
+	if cleaning, err := l.Cleaning(t.Context(), c.Current); err != nil || len(cleaning.Related) != 1 {
+		t.Errorf("related = %v, %v", cleaning.Related, err)
 	}
 	for _, text := range []string{string(c.ID), string(c.ID[:5]), "r-1"} {
 		if id, err := l.Resolve(t.Context(), text); err != nil || id != c.ID {
