@@ -136,6 +136,7 @@ func (w *Window) clipMenu(id clip.ID, at fyne.Position) {
 		fyne.NewMenuItem("Export…", w.askExport),
 		fyne.NewMenuItem("Versions…", w.askVersion),
 		fyne.NewMenuItem("Also on this page…", w.reading.related),
+		fyne.NewMenuItem("What was removed…", w.askRemoved),
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem("Delete", w.trash),
 	}

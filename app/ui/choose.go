@@ -264,7 +264,7 @@ func (w *Window) useVersion(id clip.ID, v *clip.Version) {
 
 func versionName(v *clip.Version, current bool) string {
 	how := map[clip.Method]string{clip.MethodFetch: "fetched", clip.MethodHTML: "pasted page", clip.MethodText: "pasted text",
-		clip.MethodImport: "imported", clip.MethodEdit: "edited by hand"}[v.Source.Method]
+		clip.MethodImport: "imported", clip.MethodEdit: "edited by hand", clip.MethodCorrect: "corrected"}[v.Source.Method]
 	name := fmt.Sprintf("%d · %s · %s", v.Number, v.Created.Local().Format("2 January 2006, 15:04"), how)
 	if current {
 		name += " · shown now"

@@ -16,6 +16,7 @@
 //	sheet.go     a dialog that the keyboard can use
 //	dialogs.go   add, edit, export, help
 //	choose.go    choices by name: move, merge, go to, versions
+//	trace.go     what was removed: put back, or more taken away
 //	keys.go      the keyboard
 //	notice.go    the strip of messages, and of work under way
 //	work.go      work goes to goroutines, and comes back

@@ -40,7 +40,7 @@ func newReading(w *Window) *reading {
 		Go: func(work, done func()) {
 			w.worker.work(func() { work(); w.worker.post(done) })
 		},
-		Shortcut: w.shortcut})
+		Shortcut: w.shortcut, Menu: w.correctMenu})
 	r.find = &searchEntry{leave: r.leaveFind, shortcut: w.custom}
 	r.find.ExtendBaseWidget(r.find)
 	r.find.SetPlaceHolder("Find in this clip")

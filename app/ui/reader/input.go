@@ -130,10 +130,14 @@ func (p *page) TypedShortcut(s fyne.Shortcut) {
 	}
 }
 
+// menu opens the menu of the right button. It speaks of what is selected;
+// where the click is outside of that, the paragraph there is selected first, so
+// that the person sees what the menu is about.
 func (p *page) menu(e *desktop.MouseEvent, canvas fyne.Canvas) {
 	if canvas == nil {
 		return
 	}
+	p.selectAround(e.Position)
 	copied := fyne.NewMenuItem("Copy", p.copy)
 	copied.Disabled = p.selectedText() == ""
 	items := []*fyne.MenuItem{copied, fyne.NewMenuItem("Select all", p.selectAll)}
@@ -141,5 +145,31 @@ func (p *page) menu(e *desktop.MouseEvent, canvas fyne.Canvas) {
 		items = append(items, fyne.NewMenuItem("Open link", func() { p.follow(href) }),
 			fyne.NewMenuItem("Copy link", func() { fyne.CurrentApp().Clipboard().SetContent(href) }))
 	}
+	if more := p.more(); len(more) > 0 {
+		items = append(append(items, fyne.NewMenuItemSeparator()), more...)
+	}
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), canvas, e.AbsolutePosition)
+}
+
+func (p *page) more() []*fyne.MenuItem {
+	from, to := p.selection()
+	leaves := selectedLeaves(p.texts, from, to)
+	if p.options.Menu == nil || len(leaves) == 0 {
+		return nil
+	}
+	return p.options.Menu(leaves)
+}
+
+// selectAround selects the text at a point unless the point is selected.
+func (p *page) selectAround(point fyne.Position) {
+	found := spotAt(p.elements, point.X, point.Y, p.left, topMargin)
+	if found == nil {
+		return
+	}
+	at, _ := p.at(point)
+	if from, to := p.selection(); from != to && !at.Before(from) && !to.Before(at) {
+		return
+	}
+	p.from, p.to = Position{found.text.leaf, 0}, Position{found.text.leaf, len(found.text.runes)}
+	p.repaint()
 }

@@ -315,3 +315,29 @@ func BenchmarkOpen20000Words(b *testing.B) {
 		v.SetDocument(Document{Title: "Long", Body: body})
 	}
 }
+
+func TestMenuSpeaksOfTheParagraphOrTheSelection(t *testing.T) {
+	var asked [][]int
+	v := shown(t, Options{Menu: func(leaves []int) []*fyne.MenuItem {
+		asked = append(asked, leaves)
+		return []*fyne.MenuItem{fyne.NewMenuItem("Take away", nil)}
+	}}, sample())
+	click := func(leaf int) {
+		walkTexts(v.page.elements, v.page.left, topMargin, func(s spot) {
+			if s.text.leaf == leaf {
+				at := fyne.NewPos(s.x+4, s.y+4)
+				v.page.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at, AbsolutePosition: at}, Button: desktop.MouseButtonSecondary})
+			}
+		})
+	}
+	click(3)
+	if got := v.SelectedText(); got != "Salt" {
+		t.Errorf("the menu is about %q", got)
+	}
+	v.page.from, v.page.to = Position{1, 0}, Position{3, 4}
+	click(2)
+	click(LeafTitle)
+	if len(asked) != 2 || !slices.Equal(asked[0], []int{3}) || !slices.Equal(asked[1], []int{1, 2, 3}) {
+		t.Errorf("asked about %v", asked)
+	}
+}

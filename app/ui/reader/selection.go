@@ -44,6 +44,18 @@ func selectionText(texts []*text, from, to Position) string {
 	return out.String()
 }
 
+// selectedLeaves returns the leaves of the body of which something lies between
+// two positions.
+func selectedLeaves(texts []*text, from, to Position) []int {
+	var leaves []int
+	for _, t := range texts {
+		if low, high := t.clipped(from, to); t.leaf >= 0 && low < high {
+			leaves = append(leaves, t.leaf)
+		}
+	}
+	return leaves
+}
+
 // clipped returns the part of the text between two positions.
 func (t *text) clipped(from, to Position) (low, high int) {
 	high = len(t.runes)

@@ -18,6 +18,9 @@ type Options struct {
 	// Open is called with the address of a link that was clicked: http, https
 	// or mailto, nothing else.
 	Open func(url string)
+	// Menu returns what the menu of the right button offers for leaves of the
+	// body, as clip.Body.Leaves counts them; nil: nothing.
+	Menu func(leaves []int) []*fyne.MenuItem
 	// Key, Rune and Shortcut get what the reader has no use for itself.
 	Key      func(*fyne.KeyEvent)
 	Rune     func(rune)

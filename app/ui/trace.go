@@ -1,0 +1,226 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"image/color"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"newsclip/app"
+	"newsclip/clip"
+	"newsclip/clip/store"
+)
+
+// askRemoved shows what cleaning left out of the open clip and why; each piece
+// can be put back.
+func (w *Window) askRemoved() {
+	id, version := w.reading.clip.ID, w.reading.clip.Version.ID
+	if id == "" {
+		w.notice.say("Open a clip to see what was removed from it.", "", nil)
+		return
+	}
+	var left store.Cleaning
+	w.do(func(ctx context.Context) (err error) { left, err = w.app.Cleaning(ctx, version); return err }, func() {
+		if len(left.Removed) == 0 {
+			w.notice.say("Nothing was removed from this clip.", "", nil)
+			return
+		}
+		w.showRemoved(id, left.Removed)
+	})
+}
+
+// removedSheet shows the pieces that were left out: what is typed narrows them,
+// Up and Down go through them, Return puts one back.
+type removedSheet struct {
+	*sheet
+	all, shown []clip.Removal
+	at         int
+	list       *widget.List
+	text, why  *widget.Label
+	once       *sheetButton
+	always     *sheetButton
+}
+
+func (w *Window) showRemoved(id clip.ID, removed []clip.Removal) {
+	r := &removedSheet{sheet: w.newSheet("What was removed"), all: removed, shown: removed, text: widget.NewLabel(""), why: mutedLabel("")}
+	r.text.Wrapping, r.why.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
+	r.list = widget.NewList(func() int { return len(r.shown) }, func() fyne.CanvasObject { return newPieceLine() }, nil)
+	r.list.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
+		o.(*pieceLine).show(r.shown[i], i == r.at, func() { r.choose(i) })
+	}
+	filter := r.field("")
+	filter.SetPlaceHolder(fmt.Sprintf("Find among %d pieces", len(removed)))
+	filter.arrow = func(by int) { r.choose(min(max(r.at+by, 0), max(len(r.shown)-1, 0))) }
+	filter.OnChanged = r.narrow
+	putBack := func(always bool) func() {
+		return func() {
+			if piece, ok := r.current(); ok && app.CanPutBack(piece) {
+				r.close()
+				w.putBack(id, piece, always)
+			}
+		}
+	}
+	r.cancelButton("Close")
+	r.always = r.button("Put back, and always on this site", putBack(true))
+	r.once = r.acceptButton("Put back", putBack(false))
+	whole := container.NewVScroll(container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), r.text, r.why))
+	whole.SetMinSize(fyne.NewSize(0, wholePieceHeight))
+	r.show(container.NewBorder(filter, container.NewVBox(widget.NewSeparator(), whole), nil, nil, r.list), fyne.NewSize(760, 600), filter)
+	r.choose(0)
+}
+
+// wholePieceHeight is the room for the chosen piece as a whole, in units: four
+// lines and the reason.
+const wholePieceHeight = 128
+
+func (r *removedSheet) narrow(text string) {
+	words := strings.Fields(strings.ToLower(text))
+	r.shown = nil
+	for _, piece := range r.all {
+		if hasAll(strings.ToLower(piece.Text+" "+piece.Reason+" "+piece.Rule+" "+piece.Form), words) {
+			r.shown = append(r.shown, piece)
+		}
+	}
+	r.list.ScrollToTop()
+	r.choose(0)
+}
+
+func hasAll(text string, words []string) bool {
+	for _, word := range words {
+		if !strings.Contains(text, word) {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *removedSheet) current() (piece clip.Removal, ok bool) {
+	if r.at >= len(r.shown) {
+		return piece, false
+	}
+	return r.shown[r.at], true
+}
+
+// choose shows a piece whole, with all that is known of why it went.
+func (r *removedSheet) choose(i int) {
+	r.at = i
+	piece, ok := r.current()
+	r.text.SetText(piece.Text)
+	why := pieceWhy(piece)
+	if piece.Form != "" {
+		why += " · " + piece.Form
+	}
+	r.why.SetText(why)
+	for _, b := range []*sheetButton{r.once, r.always} {
+		if ok && app.CanPutBack(piece) {
+			b.Enable()
+		} else {
+			b.Disable()
+		}
+	}
+	if ok {
+		r.list.ScrollTo(i)
+	}
+	r.list.Refresh()
+}
+
+// pieceWhy says why a piece went: a reason, and the rule or score.
+func pieceWhy(piece clip.Removal) string {
+	if piece.Rule == "" {
+		return piece.Reason
+	}
+	return piece.Reason + " · " + piece.Rule
+}
+
+// pieceLine is one removed piece: how it begins, and why it went.
+type pieceLine struct {
+	widget.BaseWidget
+	ground    *canvas.Rectangle
+	text, why *widget.Label
+	tapped    func()
+}
+
+func newPieceLine() *pieceLine {
+	l := &pieceLine{ground: canvas.NewRectangle(color.Transparent), text: widget.NewLabel(""), why: mutedLabel("")}
+	l.why.SizeName = theme.SizeNameCaptionText
+	l.text.Truncation, l.why.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
+	l.ground.CornerRadius = theme.InputRadiusSize()
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// CreateRenderer is part of fyne.Widget.
+func (l *pieceLine) CreateRenderer() fyne.WidgetRenderer {
+	lines := container.New(layout.NewCustomPaddedVBoxLayout(-2*theme.InnerPadding()), l.text, l.why)
+	return widget.NewSimpleRenderer(container.NewStack(l.ground, lines))
+}
+
+// Tapped chooses the piece.
+func (l *pieceLine) Tapped(*fyne.PointEvent) { l.tapped() }
+
+func (l *pieceLine) show(piece clip.Removal, current bool, tapped func()) {
+	l.tapped = tapped
+	l.ground.FillColor = color.Transparent
+	if current {
+		l.ground.FillColor = theme.Color(theme.ColorNameSelection)
+	}
+	l.ground.Refresh()
+	l.text.SetText(piece.Text)
+	l.why.SetText(pieceWhy(piece))
+}
+
+// putBack puts a removed piece back into a clip's text.
+func (w *Window) putBack(id clip.ID, piece clip.Removal, always bool) {
+	var done app.Corrected
+	w.do(func(ctx context.Context) (err error) { done, err = w.app.PutBack(ctx, id, piece, always); return err }, func() {
+		text := "Put back, as a new version."
+		if done.Rule != nil {
+			text = "Put back. Pieces like it stay on every page of " + done.Rule.Site + " from now on."
+		}
+		w.notice.say(text, "Undo", w.undo)
+		w.reading.reopen()
+	})
+}
+
+// correctMenu offers to take blocks of the open clip away.
+func (w *Window) correctMenu(leaves []int) []*fyne.MenuItem {
+	id, all := w.reading.clip.ID, w.reading.clip.Version.Body.Leaves()
+	var texts []string
+	for _, leaf := range leaves {
+		if leaf < len(all) {
+			texts = append(texts, all[leaf].Text)
+		}
+	}
+	if id == "" || len(texts) == 0 {
+		return nil
+	}
+	away := fyne.NewMenuItem("Take away", func() { w.takeAway(id, texts, false) })
+	always := fyne.NewMenuItem("Take away, always on this site", func() { w.takeAway(id, texts, true) })
+	return []*fyne.MenuItem{away, always}
+}
+
+// takeAway takes blocks out of a clip's text.
+func (w *Window) takeAway(id clip.ID, texts []string, always bool) {
+	var done app.Corrected
+	w.do(func(ctx context.Context) (err error) { done, err = w.app.TakeAway(ctx, id, texts, always); return err }, func() {
+		w.notice.say(takenAway(done.Rule), "Undo", w.undo)
+		w.reading.reopen()
+	})
+}
+
+func takenAway(rule *clip.SiteRule) string {
+	switch {
+	case rule == nil:
+		return "Taken away, as a new version."
+	case rule.Text != "":
+		return "Taken away. Where a page of " + rule.Site + " says the same, it goes too from now on."
+	}
+	return "Taken away. Pieces like it go from every page of " + rule.Site + " from now on."
+}
