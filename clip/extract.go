@@ -81,6 +81,28 @@ func (c Correction) About(form, text string) bool {
 	return said == text
 }
 
+// shownText is how much of a correction's text String shows, in runes.
+const shownText = 60
+
+// String says what the correction does: "take away aside.box > p “Read also”".
+func (c Correction) String() string {
+	out := "take away"
+	if c.Keep {
+		out = "keep"
+	}
+	if c.Form != "" {
+		out += " " + c.Form
+	}
+	if c.Text == "" {
+		return out
+	}
+	text := []rune(foldSpace(c.Text))
+	if len(text) > shownText {
+		text = append(text[:shownText-1:shownText-1], '…')
+	}
+	return out + " “" + string(text) + "”"
+}
+
 func foldSpace(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // A SiteRule is a correction that holds for every page of a site.

@@ -25,7 +25,7 @@ func (c *correctCommand) run(s *session) error {
 		return err
 	}
 	if r := corrected.Rule; r != nil {
-		s.note(fmt.Sprintf("from now on, on every page of %s: %s.", r.Site, ruleText(r.Correction)))
+		s.note(fmt.Sprintf("from now on, on every page of %s: %s.", r.Site, r.Correction))
 	}
 	return s.rows([]app.Row{{Clip: corrected.Clip}})
 }
@@ -89,7 +89,7 @@ func (c *rulesCommand) run(s *session) error {
 		if s.json {
 			err = s.line(rule)
 		} else {
-			_, err = fmt.Fprintf(s.out, "%d  %s  %s\n", rule.Number, rule.Site, ruleText(rule.Correction))
+			_, err = fmt.Fprintf(s.out, "%d  %s  %s\n", rule.Number, rule.Site, rule.Correction)
 		}
 		if err != nil {
 			return err

@@ -168,26 +168,11 @@ func printValue(w io.Writer, name, value string, field clip.Field, v *clip.Versi
 
 func printRules(w io.Writer, e *app.Explained) {
 	for _, rule := range e.Rules {
-		fmt.Fprintf(w, "%-9s%s\n", fmt.Sprintf("rule %d", rule.Number), ruleText(rule.Correction))
+		fmt.Fprintf(w, "%-9s%s\n", fmt.Sprintf("rule %d", rule.Number), rule.Correction)
 	}
 	for _, said := range e.Corrections {
-		fmt.Fprintf(w, "%-9s%s\n", "by hand", ruleText(said))
+		fmt.Fprintf(w, "%-9s%s\n", "by hand", said)
 	}
-}
-
-// ruleText says what a correction does.
-func ruleText(c clip.Correction) string {
-	text := "take away"
-	if c.Keep {
-		text = "keep"
-	}
-	if c.Form != "" {
-		text += " " + c.Form
-	}
-	if c.Text != "" {
-		text += " “" + cut(c.Text) + "”"
-	}
-	return text
 }
 
 func cut(text string) string {

@@ -137,6 +137,7 @@ func (w *Window) clipMenu(id clip.ID, at fyne.Position) {
 		fyne.NewMenuItem("Versions…", w.askVersion),
 		fyne.NewMenuItem("Also on this page…", w.reading.related),
 		fyne.NewMenuItem("What was removed…", w.askRemoved),
+		fyne.NewMenuItem("Rules of sites…", w.askRules),
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem("Delete", w.trash),
 	}

@@ -113,11 +113,7 @@ func (r *removedSheet) choose(i int) {
 	r.at = i
 	piece, ok := r.current()
 	r.text.SetText(piece.Text)
-	why := pieceWhy(piece)
-	if piece.Form != "" {
-		why += " · " + piece.Form
-	}
-	r.why.SetText(why)
+	r.why.SetText(wholeWhy(piece, ok))
 	for _, b := range []*sheetButton{r.once, r.always} {
 		if ok && app.CanPutBack(piece) {
 			b.Enable()
@@ -129,6 +125,19 @@ func (r *removedSheet) choose(i int) {
 		r.list.ScrollTo(i)
 	}
 	r.list.Refresh()
+}
+
+// wholeWhy says all that is known of why a piece went.
+func wholeWhy(piece clip.Removal, ok bool) string {
+	switch {
+	case !ok:
+		return "No piece has these words."
+	case !app.CanPutBack(piece):
+		return pieceWhy(piece) + " · mended, not left out"
+	case piece.Form != "":
+		return pieceWhy(piece) + " · " + piece.Form
+	}
+	return pieceWhy(piece)
 }
 
 // pieceWhy says why a piece went: a reason, and the rule or score.
@@ -167,9 +176,9 @@ func (l *pieceLine) Tapped(*fyne.PointEvent) { l.tapped() }
 
 func (l *pieceLine) show(piece clip.Removal, current bool, tapped func()) {
 	l.tapped = tapped
-	l.ground.FillColor = color.Transparent
-	if current {
-		l.ground.FillColor = theme.Color(theme.ColorNameSelection)
+	l.ground.FillColor, l.why.Importance = color.Transparent, widget.LowImportance
+	if current { // muted ink cannot be read on this ground in the dark
+		l.ground.FillColor, l.why.Importance = theme.Color(theme.ColorNameSelection), widget.MediumImportance
 	}
 	l.ground.Refresh()
 	l.text.SetText(piece.Text)
@@ -223,4 +232,27 @@ func takenAway(rule *clip.SiteRule) string {
 		return "Taken away. Where a page of " + rule.Site + " says the same, it goes too from now on."
 	}
 	return "Taken away. Pieces like it go from every page of " + rule.Site + " from now on."
+}
+
+// askRules lists the corrections that hold for a whole site; the one chosen is
+// dropped.
+func (w *Window) askRules() {
+	var rules []clip.SiteRule
+	w.do(func(ctx context.Context) (err error) { rules, err = w.app.Rules(ctx); return err }, func() {
+		var choices []choice
+		for _, r := range rules {
+			choices = append(choices, choice{r.Site + ": " + r.String(), func() { w.dropRule(r) }})
+		}
+		if len(choices) == 0 {
+			w.notice.say("There are no rules. “Put back, and always on this site” makes one.", "", nil)
+			return
+		}
+		w.choose("Rules of sites: choose the one to drop", choices)
+	})
+}
+
+func (w *Window) dropRule(r clip.SiteRule) {
+	w.do(func(ctx context.Context) error { return w.app.DropRule(ctx, r.Number) }, func() {
+		w.notice.say("The rule is dropped. Clips that it shaped stay as they are.", "Undo", w.undo)
+	})
 }

@@ -76,6 +76,10 @@ func TestPiecePutBackAlways(t *testing.T) {
 	if rules, err := d.app.Rules(t.Context()); err != nil || len(rules) != 1 || !rules[0].Keep || rules[0].Form != "article.story > aside.facts > p" {
 		t.Errorf("rules %+v, %v", rules, err)
 	}
+	d.askRules()
+	d.until("the rules", func() bool { _, ok := d.window.Canvas().Focused().(*sheetField); return ok })
+	d.window.Canvas().Focused().(*sheetField).TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	d.until("the drop", func() bool { rules, err := d.app.Rules(t.Context()); return err == nil && len(rules) == 0 })
 }
 
 func TestRepairOffersNothing(t *testing.T) {

@@ -220,3 +220,33 @@ func BenchmarkHTML(b *testing.B) {
 		}
 	}
 }
+
+func TestCorrectionsWinOverWhatWasLearnt(t *testing.T) {
+	page := `<article class="a"><h1>Ferry sails</h1><p>The ferry sailed to the island at first light on Monday with forty passengers, two sheep and the post.</p>
+<p>Read more: why the old pier was closed.</p><p>It came back in the evening with as many passengers, no sheep, and a letter for the mayor of the town.</p></article>`
+	clean := func(said ...clip.Correction) string {
+		out, err := HTML(t.Context(), Page{Data: []byte(page), MediaType: "text/html; charset=utf-8", Corrections: said})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out.Body.Plain()
+	}
+	call := clip.Correction{Text: "Read more: why the old pier was closed.", Keep: true}
+	if plain := clean(); strings.Contains(plain, "old pier") {
+		t.Fatalf("nothing to correct: %q", plain)
+	}
+	if plain := clean(call); !strings.Contains(plain, "old pier") {
+		t.Errorf("what a phrase removed was not kept: %q", plain)
+	}
+	withdrawn := call
+	withdrawn.Keep = false
+	if plain := clean(call, withdrawn); strings.Contains(plain, "old pier") {
+		t.Errorf("the later word did not win: %q", plain)
+	}
+	if plain := clean(clip.Correction{Text: "It came"}); !strings.Contains(plain, "in the evening") {
+		t.Errorf("a text without … took away what only begins so: %q", plain)
+	}
+	if plain := clean(clip.Correction{Text: "It came…"}); strings.Contains(plain, "in the evening") {
+		t.Errorf("a text with … did not take away what begins so: %q", plain)
+	}
+}
