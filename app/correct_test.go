@@ -1,7 +1,12 @@
 package app
 
 import (
+	"bytes"
 	"fmt"
+	"image"
+	"image/png"
+	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -262,5 +267,73 @@ func TestExplainAloneNeedsNoLibrary(t *testing.T) {
 	explained, err := ExplainAlone(t.Context(), Options{}, intake.Input{Kind: intake.KindHTML, Data: mill("Dunmoor mill turns again", appeal), MediaType: "text/html", Name: "mill.html"})
 	if err != nil || explained.Version.Outlet != "Dunmoor Gazette" || len(explained.Removed) < 3 || explained.Why != "" {
 		t.Errorf("explained %+v, %v", explained, err)
+	}
+}
+
+// picture is an image as large as pages have them.
+func picture(t *testing.T) []byte {
+	t.Helper()
+	noise := image.NewNRGBA(image.Rect(0, 0, 64, 64))
+	for i := range noise.Pix {
+		noise.Pix[i] = byte(i * i)
+	}
+	var data bytes.Buffer
+	if err := png.Encode(&data, noise); err != nil {
+		t.Fatal(err)
+	}
+	return data.Bytes()
+}
+
+func TestCorrectionKeepsThePictures(t *testing.T) {
+	a := open(t)
+	page := strings.Replace(string(mill("Dunmoor mill turns again", appeal)), `<p class="appeal">`,
+		`<figure><img src="/wheel.png" width="640" height="480"><figcaption>The wheel</figcaption></figure><p class="appeal">`, 1)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/wheel.png" {
+			w.Header().Set("Content-Type", "image/png")
+			w.Write(picture(t))
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.Write([]byte(page))
+	}))
+	t.Cleanup(server.Close)
+	c := addPage(t, a, intake.Input{Kind: intake.KindURL, URL: server.URL + "/mill"})
+	kept := c.Version.Body.Images()
+	if len(kept) != 1 || !strings.HasPrefix(kept[0], clip.ImageScheme) {
+		t.Fatalf("images = %q", kept)
+	}
+	done, err := a.TakeAway(t.Context(), c.ID, []string{appeal}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if images := done.Clip.Version.Body.Images(); !slices.Equal(images, kept) {
+		t.Errorf("images = %q, want %q", images, kept)
+	}
+	if done, err = a.TakeAway(t.Context(), c.ID, []string{"The wheel"}, false); err != nil {
+		t.Fatal(err)
+	}
+	v := done.Clip.Version
+	if strings.Contains(v.Body.Plain(), "The wheel") || !slices.Equal(v.Body.Images(), kept) || !v.SetByHand(clip.FieldBody) {
+		t.Errorf("without its caption: %s, by hand %v", v.Body.XHTML(), v.ByHand)
+	}
+	if problems, err := a.Verify(t.Context(), nil); err != nil || len(problems) != 0 {
+		t.Errorf("verify: %v, %v", problems, err)
+	}
+}
+
+func TestNewCaptureDoesNotReplaceACorrection(t *testing.T) {
+	a := open(t)
+	c := addMill(t, a, "Dunmoor mill turns again")
+	if _, err := a.TakeAway(t.Context(), c.ID, []string{appeal}, false); err != nil {
+		t.Fatal(err)
+	}
+	in := intake.Input{Kind: intake.KindHTML, Data: mill("Dunmoor mill turns again", appeal), MediaType: "text/html", URL: "https://www.dunmoor-gazette.example/mill"}
+	results, err := a.Add(t.Context(), []intake.Input{in}, AddOptions{Duplicates: AsNewVersion})
+	if err != nil || results[0].Outcome != NewVersion {
+		t.Fatalf("added %+v, %v", results, err)
+	}
+	if strings.Contains(results[0].Clip.Version.Body.Plain(), "circle of friends") {
+		t.Error("the new capture took the place of what a person corrected")
 	}
 }
