@@ -75,7 +75,7 @@ type correcting struct {
 
 func (a *App) correct(ctx context.Context, id clip.ID, action string, f func(*correcting) error) (Corrected, error) {
 	var out Corrected
-	err := a.change(ctx, func() error {
+	err := a.changeStories(ctx, func() error {
 		c, err := a.correcting(ctx, id)
 		if err != nil {
 			return err

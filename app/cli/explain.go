@@ -3,7 +3,9 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"newsclip/app"
 	"newsclip/clip"
@@ -110,14 +112,9 @@ const valueWidth = 72
 // first, what was kept, and what was removed, numbered for correct.
 func printExplained(w io.Writer, e *app.Explained) {
 	v := &e.Version
-	for _, value := range []struct {
-		name, value string
-		field       clip.Field
-	}{
-		{"title", v.Title, clip.FieldTitle}, {"authors", v.Byline(), clip.FieldAuthors},
-		{"outlet", v.Outlet, clip.FieldOutlet}, {"date", v.Published.String(), clip.FieldPublished},
-	} {
-		printValue(w, value.name, value.value, value.field, v)
+	width := sourceWidth(v.Evidence)
+	for i, value := range []struct{ name, value string }{{"title", v.Title}, {"authors", v.Byline()}, {"outlet", v.Outlet}, {"date", v.Published.String()}} {
+		printValue(w, value.name, value.value, shownFields[i], v, width)
 	}
 	fmt.Fprintf(w, "%-9s%s\n", "kind", v.Kind)
 	fmt.Fprintf(w, "%-9s%s in %s\n", "text", count(v.Body.Words(), "word"), count(len(v.Body.Leaves()), "piece"))
@@ -143,8 +140,22 @@ func reasons(r clip.Removal) []string {
 	return parts
 }
 
+// shownFields are the values whose candidates are printed for people.
+var shownFields = []clip.Field{clip.FieldTitle, clip.FieldAuthors, clip.FieldOutlet, clip.FieldPublished}
+
+// sourceWidth is the room that the names of sources take, in characters.
+func sourceWidth(evidence []clip.Evidence) int {
+	width := 0
+	for _, e := range evidence {
+		if slices.Contains(shownFields, e.Field) {
+			width = max(width, utf8.RuneCountInString(e.Source))
+		}
+	}
+	return width
+}
+
 // printValue prints a value of the metadata and the candidates for it.
-func printValue(w io.Writer, name, value string, field clip.Field, v *clip.Version) {
+func printValue(w io.Writer, name, value string, field clip.Field, v *clip.Version, width int) {
 	if value == "" {
 		value = "unknown"
 	}
@@ -161,7 +172,7 @@ func printValue(w io.Writer, name, value string, field clip.Field, v *clip.Versi
 			if chosen {
 				mark = "✓"
 			}
-			fmt.Fprintf(w, "       %s   %-14s%s\n", mark, e.Source, cut(e.Value))
+			fmt.Fprintf(w, "       %s %-*s  %s\n", mark, width, e.Source, cut(e.Value))
 		}
 	}
 }

@@ -9,7 +9,7 @@ import (
 func TestExplainMakesNoLibrary(t *testing.T) {
 	n := newTerminal(t)
 	out := n.run(lighthouse, "explain", "-")
-	for _, want := range []string{"outlet   The Shoreline Post\n       ✓   opengraph", "kind     article", "Imprint", "navigation · score "} {
+	for _, want := range []string{"outlet   The Shoreline Post\n       ✓ opengraph", "kind     article", "Imprint", "navigation · score "} {
 		if !strings.Contains(out, want) {
 			t.Errorf("explain printed %q, without %q", out, want)
 		}

@@ -14,14 +14,12 @@ import (
 // kindRule is a clip.SiteRule in the journal; its key is the number.
 const kindRule = "rule"
 
-// AddRule keeps a rule for its site under the next number. A rule that is
-// there already stays the one there is.
+// AddRule keeps a rule for its site under the next number, in place of one
+// that says the same or the opposite of the same pieces.
 func (c *Change) AddRule(r clip.SiteRule) error { return c.w.addRule(r) }
 
 func (w *writer) addRule(r clip.SiteRule) error {
-	var twin int
-	err := w.tx.QueryRowContext(w.ctx, "SELECT number FROM rules WHERE site = ? AND form = ? AND text = ? AND keep = ?", r.Site, r.Form, r.Text, r.Keep).Scan(&twin)
-	if err == nil || !errors.Is(err, sql.ErrNoRows) {
+	if err := w.dropTwin(r); err != nil {
 		return err
 	}
 	// What was said last of such pieces wins, so it gets the highest number.
@@ -30,6 +28,17 @@ func (w *writer) addRule(r clip.SiteRule) error {
 	}
 	r.Added = w.now
 	return w.put(kindRule, strconv.Itoa(r.Number), nil, r, false)
+}
+
+func (w *writer) dropTwin(r clip.SiteRule) error {
+	twin, err := scanRule(w.tx.QueryRowContext(w.ctx, "SELECT "+ruleColumns+" FROM rules WHERE site = ? AND form = ? AND text = ?", r.Site, r.Form, r.Text))
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("read rule: %w", err)
+	}
+	return w.put(kindRule, strconv.Itoa(twin.Number), twin, nil, false)
 }
 
 // DropRule takes a rule away. The error is of kind clip.ErrNotFound when there
