@@ -56,7 +56,7 @@ func (w *Window) showRemoved(id clip.ID, removed []clip.Removal) {
 		o.(*pieceLine).show(r.shown[i], i == r.at, func() { r.choose(i) })
 	}
 	filter := r.field("")
-	filter.SetPlaceHolder(fmt.Sprintf("Find among %d pieces", len(removed)))
+	filter.SetPlaceHolder(fmt.Sprintf("Find among what was removed (%d)", len(removed)))
 	filter.arrow = func(by int) { r.choose(min(max(r.at+by, 0), max(len(r.shown)-1, 0))) }
 	filter.OnChanged = r.narrow
 	putBack := func(always bool) func() {
