@@ -8,123 +8,101 @@ import (
 	"newsclip/clip"
 )
 
-// findTitle takes the title from the lines before the first running text: the
-// longest that stands more than once there or anywhere, else the longest that
-// does not end as a sentence.
-func (p *page) findTitle() {
-	p.titleAt = -1
-	first := p.firstProse()
-	best := 0
-	for i := 0; i < first; i++ {
-		l := &p.lines[i]
-		if l.duration || l.relative != "" || l.size > 200 || l.use != unused {
-			continue
-		}
-		score := l.size
-		if l.times > 1 {
-			score += 200
-		}
-		if l.sentence {
-			score -= 60
-		}
-		if words(l.text) < 3 && l.size < 16 {
-			score -= 100
-		}
-		if score > best {
-			best, p.titleAt = score, i
-		}
-	}
-	if p.titleAt >= 0 {
-		p.title = p.lines[p.titleAt].text
-	}
+// findBody marks the lines of the text by their chances.
+func (p *page) findBody(chances []float64) {
+	p.joinCutOff()
+	evenChains(p.lines, chances)
 	for i := range p.lines {
-		if p.lines[i].text == p.title && p.title != "" && i < first {
-			p.lines[i].use = inTitle
+		if p.lines[i].data() {
+			chances[i] = 0
 		}
 	}
+	p.chances = chances
+	for i, taken := range choose(p.lines, chances) {
+		if taken {
+			p.lines[i].use = inBody
+		}
+	}
+	p.dropCopies()
+	p.dropVideos()
 }
 
-// firstProse returns where running text begins: the first line that is long,
-// or that begins a sentence which later lines end.
-func (p *page) firstProse() int {
-	for i := range p.lines {
-		if p.lines[i].prose() && p.lines[i].use == unused {
-			for i > 0 && p.continues(i-1) {
-				i--
-			}
-			return i
-		}
-	}
-	return min(1, len(p.lines))
-}
+// A text seldom ends in labels. Where a paste has others, those that stand
+// behind the last sentence go too, unless they are all but certain.
+const (
+	tailLength = 60   // runes; a longer line is no label
+	tailChance = 0.85 // from which a line is certain
+	someLabels = 5    // lines left out from which a paste has labels
+)
 
-// continues reports whether line i runs on in the next: it does not end as a
-// sentence, no blank line follows, it stands once, and the next begins in
-// lower case or line i ends within a phrase.
-func (p *page) continues(i int) bool {
-	if i+1 >= len(p.lines) {
-		return false
-	}
-	l, next := &p.lines[i], &p.lines[i+1]
-	if l.sentence || next.blank || l.times > 1 || next.times > 1 || l.duration || next.duration || l.relative != "" || next.relative != "" || l.use != unused || next.use != unused {
-		return false
-	}
-	r, _ := utf8.DecodeRuneInString(next.text)
-	return unicode.IsLower(r) || l.size >= 30 && next.size >= longLine && !unicode.IsDigit(r)
-}
-
-// findBody marks the lines of the text: the stretch of running text, from the
-// first line of it to the last before other articles begin, with the short
-// lines within that end as sentences or are headings between paragraphs.
-func (p *page) findBody() {
-	from := p.firstProse()
-	to := len(p.lines)
-	if len(p.records) > 0 {
-		to = p.records[0].from
-	}
-	last := -1
-	for i := from; i < to; i++ {
-		l := &p.lines[i]
-		if l.use != unused || l.times > 1 || l.duration {
-			continue
-		}
-		if l.prose() || l.sentence && l.size >= 40 || i+1 < to && p.continues(i) || last >= 0 && l.sentence && last == i-1 {
-			if last >= 0 && i-last > maxGap {
-				break
-			}
-			l.use = inBody
-			last = i
-		}
-	}
-	if last < 0 { // no running text at all: everything but the title is kept
-		for i := range p.lines {
-			if p.lines[i].use == unused {
-				p.lines[i].use = inBody
-			}
-		}
+func (p *page) dropTail() {
+	if !p.hasLabels() {
 		return
 	}
-	p.keepCleanText(from, last)
+	for i, pointed := p.tail(), false; i < len(p.lines); i++ {
+		l := &p.lines[i]
+		pointed = pointed || l.label() == readMore
+		if l.use == inBody && (pointed || p.chances[i] < tailChance) {
+			l.use = unused
+		}
+	}
 }
 
-// maxGap is how many lines of something else may stand within the text.
-const maxGap = 12
+// tail is where what stands behind the text's last sentence begins.
+func (p *page) tail() int {
+	for i := len(p.lines) - 1; i >= 0; i-- {
+		if l := &p.lines[i]; l.use == inBody && (l.sentence || l.size >= tailLength) {
+			return i + 1
+		}
+	}
+	return len(p.lines)
+}
 
-// keepCleanText keeps the short lines too when hardly any line would go: then
-// the paste is nothing but the text.
-func (p *page) keepCleanText(from, last int) {
+// hasLabels reports whether the paste is more than an article.
+func (p *page) hasLabels() bool {
 	left := 0
-	for i := from; i < len(p.lines); i++ {
-		if p.lines[i].use == unused {
+	for i := range p.lines {
+		if p.lines[i].use != inBody {
 			left++
 		}
 	}
-	if left*5 > len(p.lines)-from || left > 4 {
-		return
+	return left >= someLabels
+}
+
+// dropVideos takes playing times out of the text, each with its title: the next
+// line, and the one after when it is the same.
+func (p *page) dropVideos() {
+	for i := range p.lines {
+		if !p.lines[i].duration {
+			continue
+		}
+		p.lines[i].use = unused
+		for j := i + 1; j < min(i+3, len(p.lines)) && p.lines[j].times > 1; j++ {
+			p.lines[j].use = unused
+		}
 	}
-	for i := from; i < len(p.lines); i++ {
-		if l := &p.lines[i]; l.use == unused && !l.duration && l.times == 1 && (i < last || l.size >= 40) {
-			l.use = inBody
+}
+
+// copyLength is the length from which a repeated line is no refrain but a copy:
+// some pages hold their article twice, in runes.
+const copyLength = 80
+
+// dropCopies leaves one of each long line of the text: the likeliest.
+func (p *page) dropCopies() {
+	kept := map[string]int{}
+	for i := range p.lines {
+		l := &p.lines[i]
+		if l.use != inBody || l.times == 1 || l.size < copyLength {
+			continue
+		}
+		other, known := kept[l.text]
+		switch {
+		case !known:
+			kept[l.text] = i
+		case p.chances[i] > p.chances[other]:
+			p.lines[other].use, kept[l.text] = unused, i
+		default:
+			l.use = unused
 		}
 	}
 }
@@ -140,10 +118,7 @@ func (p *page) body(out *clip.Extract) clip.Body {
 			continue
 		}
 		paragraph = join(paragraph, l.text, out)
-		l.use = unused // continues looks at free lines only
-		open := p.runsOn(i)
-		l.use = inBody
-		if !open {
+		if !l.joined || i+1 == len(p.lines) || p.lines[i+1].use != inBody {
 			body = append(body, clip.NewParagraph(repairSpacing(paragraph, out)))
 			paragraph = ""
 		}
@@ -152,16 +127,6 @@ func (p *page) body(out *clip.Extract) clip.Body {
 		body = append(body, clip.NewParagraph(repairSpacing(paragraph, out)))
 	}
 	return body.Normal()
-}
-
-func (p *page) runsOn(i int) bool {
-	if i+1 >= len(p.lines) || p.lines[i+1].use != inBody {
-		return false
-	}
-	next := p.lines[i+1].use
-	p.lines[i+1].use = unused
-	defer func() { p.lines[i+1].use = next }()
-	return p.continues(i)
 }
 
 // join joins two parts of a broken line: without a space between ideographs,
@@ -173,7 +138,7 @@ func join(a, b string, out *clip.Extract) string {
 	remove(out, tail(a)+" ⏎ "+head(b), "joined lines", "the line does not end as a sentence and the next goes on")
 	last, _ := utf8.DecodeLastRuneInString(a)
 	first, _ := utf8.DecodeRuneInString(b)
-	if last > 0x2e80 && first > 0x2e80 && !unicode.Is(unicode.Hangul, last) {
+	if unspacedOrMark(last) && unspacedOrMark(first) {
 		return a + b
 	}
 	if stem, ok := strings.CutSuffix(a, "-"); ok && unicode.IsLower(first) && len(stem) > 0 && stem[len(stem)-1] != ' ' {
@@ -181,6 +146,10 @@ func join(a, b string, out *clip.Extract) string {
 	}
 	return a + " " + b
 }
+
+// unspacedOrMark reports whether a rune is of a script without spaces, or one
+// of its punctuation marks.
+func unspacedOrMark(r rune) bool { return unspaced(r) || r >= 0x3000 && unicode.IsPunct(r) }
 
 func tail(s string) string {
 	if runes := []rune(s); len(runes) > 30 {

@@ -1,7 +1,7 @@
 package paste
 
 import (
-	"regexp"
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,13 +19,17 @@ const (
 // line is one line of the paste that is not blank.
 type line struct {
 	text     string
-	blank    bool   // a blank line stands before it
+	look     look
+	gap      int16  // blank lines before it
+	bullet   bool   // a bullet or tab stood before it
 	size     int    // runes; wide characters count double
 	times    int    // how often the line stands in the paste
 	sentence bool   // ends as a sentence does
 	duration bool   // a playing time, 01:33
 	relative string // "an hour ago"
+	joined   bool   // the next line goes on with this one's sentence
 	use      use
+	note     string // what it was read for, when it is not kept as text: "byline"
 }
 
 // prose reports whether a line looks like running text by itself.
@@ -39,23 +43,29 @@ func splitLines(text string) []line {
 	text = strings.ReplaceAll(strings.ReplaceAll(strings.ToValidUTF8(text, ""), "\r\n", "\n"), "\r", "\n")
 	times := map[string]int{}
 	var out []line
-	blank := true
+	gap := int16(1)
 	for raw := range strings.SplitSeq(text, "\n") {
-		trimmed := strings.Join(strings.FieldsFunc(raw, func(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' }), " ")
-		trimmed = strings.TrimSpace(strings.TrimLeft(trimmed, "•·▪◦*"))
+		trimmed, bullet := trimLine(raw)
 		if trimmed == "" {
-			blank = true
+			gap = min(gap+1, 100)
 			continue
 		}
 		times[trimmed]++
-		out = append(out, line{text: trimmed, blank: blank, size: width(trimmed), sentence: endsSentence(trimmed),
-			duration: playingTime.MatchString(trimmed), relative: relativeTime(trimmed)})
-		blank = false
+		out = append(out, line{text: trimmed, look: lookAt(trimmed), gap: gap, bullet: bullet, size: width(trimmed),
+			sentence: endsSentence(trimmed), duration: playingTime.MatchString(trimmed), relative: relativeTime(trimmed)})
+		gap = 0
 	}
 	for i := range out {
 		out[i].times = times[out[i].text]
 	}
 	return out
+}
+
+// trimLine folds the white space of a line and takes a bullet off it.
+func trimLine(raw string) (text string, bullet bool) {
+	text = strings.Join(strings.FieldsFunc(raw, func(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' }), " ")
+	trimmed := strings.TrimSpace(strings.TrimLeft(text, "•·▪◦*"))
+	return trimmed, len(trimmed) < len(text) || strings.HasPrefix(raw, "\t")
 }
 
 // width counts runes, those of Chinese, Japanese and Korean double.
@@ -77,22 +87,16 @@ func endsSentence(s string) bool {
 	return strings.ContainsRune(".!?…。！？؟।۔", r)
 }
 
-var playingTime = regexp.MustCompile(`^(?:\d{1,2}:)?\d{1,2}:\d{2}$`)
-
-// A relative time is a number or article, a unit, and a word for the past, in
-// the order of the language. An icon's name may stand before it.
-var relative = regexp.MustCompile(`(?i)((?:an?|one|\d{1,3}) ?(?:second|minute|min|hour|hr|day|week|month|year)s? ago|vor (?:einer|einem|\d{1,3}) (?:sekunde|minute|stunde|tag|woche|monat|jahr)\p{L}*|il y a (?:une?|\d{1,3}) (?:seconde|minute|heure|jour|semaine|mois|an)s?|hace (?:una?|\d{1,3}) (?:segundo|minuto|hora|día|semana|mes|año)\p{L}*|(?:un[ao']? ?|\d{1,3} )(?:minut|or|giorn|settiman|mes|ann)\p{L}+ fa|há (?:uma?|\d{1,3}) (?:minuto|hora|dia|semana|mês|ano)\p{L}*|\d{1,3} ?(?:minuut|minuten|uur|dag|dagen|week|weken) geleden|(?:\d{1,3} )?(?:минут|час|день|дня|дней|недел)\p{L}* назад|\d{1,3} ?(?:秒|分钟|分鐘|小时|小時|天|周|週|个月|個月|年)前|\d{1,3} ?(?:分|時間|日)前|منذ (?:\d{1,3} )?(?:ساعة|ساعات|دقيقة|دقائق|يوم|أيام))$`)
-
-// relativeTime returns the relative time at the end of a short line.
-func relativeTime(s string) string {
-	if width(s) > 40 {
-		return ""
-	}
-	return relative.FindString(s)
-}
+// data reports whether a line is a record of a program that a page shows by
+// mistake: some pages hold their text once more within one.
+func (l *line) data() bool { return strings.Count(l.text, `":`) >= 5 }
 
 func (l *line) reason() string {
 	switch {
+	case l.note != "":
+		return l.note
+	case l.data():
+		return "data"
 	case l.duration:
 		return "video"
 	case l.times > 1:
@@ -103,14 +107,9 @@ func (l *line) reason() string {
 	return "label or navigation"
 }
 
-func (l *line) rule() string {
-	switch {
-	case l.duration:
-		return "a playing time on a line of its own"
-	case l.times > 1:
-		return "stands more than once in the paste"
-	case l.relative != "":
-		return "a unit of time ago"
+func (l *line) rule(chance float64) string {
+	if l.label() == l.note && l.note != "" {
+		return "begins with a word of labels.txt"
 	}
-	return "a short line outside the text"
+	return fmt.Sprintf("judged %.0f %% likely to be part of the text", 100*chance)
 }

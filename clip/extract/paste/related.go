@@ -1,6 +1,7 @@
 package paste
 
 import (
+	"slices"
 	"strings"
 
 	"newsclip/clip"
@@ -10,15 +11,19 @@ import (
 type record struct{ from, to int }
 
 // findRecords finds stretches of one shape: a title that stands several times,
-// a relative time near it, then a text. The first may be the article's own
-// only when it has no relative time.
+// a relative time near it, then a text. The article itself can have that shape
+// too: what was judged to be the text, with no text before it, is no record.
 func (p *page) findRecords() {
+	seen := 0 // running text judged to be the article's, in runes
 	for i := 0; i < len(p.lines); i++ {
 		l := &p.lines[i]
-		if l.times < 2 || l.relative != "" || l.duration || words(l.text) < 3 && l.size < 12 {
+		if l.use == inBody {
+			seen += l.size
+		}
+		if l.times < 2 || l.relative != "" || l.duration || l.look.words < 3 && l.size < 12 {
 			continue
 		}
-		if r, ok := p.recordAt(i); ok {
+		if r, ok := p.recordAt(i); ok && (seen >= longLine || !p.holdsBody(r)) {
 			p.records = append(p.records, r)
 			for j := r.from; j < r.to; j++ {
 				p.lines[j].use = inRelated
@@ -26,6 +31,37 @@ func (p *page) findRecords() {
 			i = r.to - 1
 		}
 	}
+	if seen >= longLine && len(p.records) > 0 {
+		p.endAt(p.records)
+	}
+}
+
+// endAt ends the text at the first record that has text before it.
+func (p *page) endAt(records []record) {
+	seen, next := 0, 0
+	for i := range p.lines {
+		if next < len(records) && i == records[next].from {
+			if next++; seen >= longLine {
+				p.dropFrom(i)
+				return
+			}
+		}
+		if p.lines[i].use == inBody {
+			seen += p.lines[i].size
+		}
+	}
+}
+
+func (p *page) dropFrom(i int) {
+	for ; i < len(p.lines); i++ {
+		if p.lines[i].use == inBody {
+			p.lines[i].use = unused
+		}
+	}
+}
+
+func (p *page) holdsBody(r record) bool {
+	return slices.ContainsFunc(p.lines[r.from:r.to], func(l line) bool { return l.use == inBody })
 }
 
 // recordLines bounds how far from its title a record's text begins.
@@ -67,6 +103,9 @@ func (p *page) related(out *clip.Extract) []clip.Related {
 			case l.text == offer.Title:
 			case l.relative != "":
 				offer.DateEvidence = l.relative
+				if l.relative != l.text { // an icon's name
+					remove(out, l.text, "relative time", "a unit of time ago, kept as evidence")
+				}
 			case l.prose():
 				text = append(text, withoutInterjections(l.text, out))
 			case l.times > 1 && offer.Outlet == "" && l.size < 60:
@@ -82,12 +121,10 @@ func (p *page) related(out *clip.Extract) []clip.Related {
 	return all
 }
 
-// interjections are labels that copying leaves within a text, between two
-// sentences: one capitalised word.
-var interjections = []string{"Advertisement", "Anzeige", "Publicité", "Publicidad", "Pubblicità", "Publicidade", "Advertentie", "Реклама", "广告", "広告", "إعلان"}
-
+// withoutInterjections takes the word for an advertisement out of a text where
+// copying left it between two sentences: one capitalised word.
 func withoutInterjections(text string, out *clip.Extract) string {
-	for _, word := range interjections {
+	for _, word := range advertisements {
 		for _, end := range []string{". ", "! ", "? ", "” "} {
 			if strings.Contains(text, end+word+" ") {
 				remove(out, word, "advertisement", "a label between two sentences")

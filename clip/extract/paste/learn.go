@@ -1,0 +1,217 @@
+package paste
+
+import (
+	"context"
+	"fmt"
+	"hash/fnv"
+	"runtime"
+	"sync"
+
+	"newsclip/clip/extract/boost"
+)
+
+// Lines are the lines that a paste is judged by.
+func Lines(text string) []string {
+	lines := splitLines(text)
+	out := make([]string, len(lines))
+	for i := range lines {
+		out[i] = lines[i].text
+	}
+	return out
+}
+
+// An Example is a paste whose text is known.
+type Example struct {
+	Text   string
+	Domain string    // pastes of one domain are never on both sides of a judgement
+	Label  []float32 // per line of Lines(Text): its share, 0 to 1, that belongs to the text
+	Weight []float32 // per line: how much it counts; 0: unknown
+}
+
+// LearnOptions steer learning; the zero value is what the embedded model was
+// learnt with.
+type LearnOptions struct {
+	First, Second boost.Options
+	Words         int // entries of the lexicon; 0: 6000
+	Progress      func(step string)
+}
+
+func (o LearnOptions) withDefaults() LearnOptions {
+	if o.Words == 0 {
+		o.Words = 6000
+	}
+	for _, b := range []*boost.Options{&o.First, &o.Second} {
+		if b.Trees == 0 {
+			b.Trees = 100
+		}
+		if b.Rate == 0 {
+			b.Rate = 0.12
+		}
+		if b.Depth == 0 {
+			b.Depth = 5
+		}
+		if b.MinWeight == 0 {
+			b.MinWeight = 10
+		}
+	}
+	if o.Progress == nil {
+		o.Progress = func(string) {}
+	}
+	return o
+}
+
+// innerFolds is how many parts the examples are cut into, so that the second
+// judgement learns from first judgements of pastes that those had not seen.
+const innerFolds = 3
+
+// Learn learns a model. The same examples and options give the same model, bit
+// for bit, on amd64.
+func Learn(ctx context.Context, examples []Example, o LearnOptions) (*Model, error) {
+	o = o.withDefaults()
+	l := newLearner(examples, o)
+	if err := l.judgeOnce(ctx); err != nil {
+		return nil, err
+	}
+	o.Progress("first judgement of all")
+	first, err := l.fit(ctx, firstNumbers, o.First, func(int) bool { return true })
+	if err != nil {
+		return nil, err
+	}
+	l.addSurroundings()
+	o.Progress("second judgement")
+	second, err := l.fit(ctx, secondNumbers, o.Second, func(int) bool { return true })
+	return &Model{words: l.words, first: first, second: second}, err
+}
+
+type learner struct {
+	LearnOptions
+	examples  []Example
+	words     *wordTable
+	described []*describer
+	rows      [][]float32 // per example, line after line
+	chances   [][]float64
+}
+
+func newLearner(examples []Example, o LearnOptions) *learner {
+	o.Progress("counting words")
+	n := len(examples)
+	l := &learner{LearnOptions: o, examples: examples, described: make([]*describer, n), rows: make([][]float32, n), chances: make([][]float64, n)}
+	pages := make([]*page, n)
+	parallel(n, func(i int) { pages[i] = newPage(examples[i].Text) })
+	c := countWords(examples, pages)
+	l.words = c.table(o.Words)
+	parallel(n, func(i int) {
+		l.described[i] = describe(pages[i].lines, without{c, l.words, examples[i].Domain})
+		for at := range pages[i].lines {
+			l.rows[i] = l.described[i].numbers(at, l.rows[i])
+		}
+	})
+	return l
+}
+
+// judgeOnce gives each example the first judgement of trees that did not see
+// its part.
+func (l *learner) judgeOnce(ctx context.Context) error {
+	for fold := range innerFolds {
+		l.Progress(fmt.Sprintf("first judgement, part %d of %d", fold+1, innerFolds))
+		in := func(i int) bool { return foldOf(l.examples[i].Domain) == fold }
+		first, err := l.fit(ctx, firstNumbers, l.First, func(i int) bool { return !in(i) })
+		if err != nil {
+			return err
+		}
+		parallel(len(l.examples), func(i int) {
+			if in(i) {
+				l.chances[i] = score(first, l.rows[i], firstNumbers)
+			}
+		})
+	}
+	return nil
+}
+
+func (l *learner) addSurroundings() {
+	parallel(len(l.examples), func(i int) {
+		s := newSurroundings(l.described[i], l.chances[i])
+		var out []float32
+		for at := range l.described[i].lines {
+			out = append(out, l.rows[i][at*firstNumbers:(at+1)*firstNumbers]...)
+			out = s.numbers(at, out)
+		}
+		l.rows[i] = out
+	})
+}
+
+func foldOf(domain string) int {
+	h := fnv.New32a()
+	h.Write([]byte(domain))
+	return int(h.Sum32() >> 3 % innerFolds)
+}
+
+func score(t *boost.Table, rows []float32, n int) []float64 {
+	out := make([]float64, len(rows)/n)
+	for i := range out {
+		out[i] = t.Score(rows[i*n : (i+1)*n])
+	}
+	return out
+}
+
+// Easy lines, short ones with nothing of the article near, are most of all:
+// one in easyShare is learnt from, and counts for the others.
+const (
+	easyWords = 12
+	easyReach = 4
+	easyShare = 8
+)
+
+func (l *learner) fit(ctx context.Context, n int, o boost.Options, use func(i int) bool) (*boost.Table, error) {
+	set := boost.NewExamples(n)
+	for i := range l.examples {
+		if !use(i) {
+			continue
+		}
+		e := &l.examples[i]
+		for at := range e.Label {
+			weight := e.Weight[at]
+			if l.easy(i, at) {
+				if at%easyShare != 0 {
+					continue
+				}
+				weight *= easyShare
+			}
+			if weight > 0 {
+				set.Add(l.rows[i][at*n:(at+1)*n], e.Label[at], weight)
+			}
+		}
+	}
+	l.Progress(fmt.Sprintf("learning from %d lines", set.Len()))
+	return boost.Train(ctx, set, o)
+}
+
+func (l *learner) easy(i, at int) bool {
+	if l.described[i].lines[at].look.words >= easyWords {
+		return false
+	}
+	label := l.examples[i].Label
+	for j := max(0, at-easyReach); j < min(len(label), at+easyReach+1); j++ {
+		if label[j] > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func parallel(n int, f func(i int)) {
+	var group sync.WaitGroup
+	next := make(chan int)
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() {
+			for i := range next {
+				f(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	group.Wait()
+}

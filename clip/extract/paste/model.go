@@ -1,0 +1,151 @@
+package paste
+
+import (
+	"bytes"
+	"context"
+	_ "embed"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"sync"
+
+	"newsclip/clip/extract/boost"
+)
+
+// A Model is what was learnt: the values of words, and the trees of both
+// judgements. It is safe for use from several goroutines.
+type Model struct {
+	words         *wordTable
+	first, second *boost.Table
+}
+
+// embedded is the model that train made; its figures stand in its head.
+//
+//go:embed table.bin
+var embedded []byte
+
+// builtIn reads the embedded model once.
+var builtIn = sync.OnceValues(func() (*Model, error) { return ReadModel(embedded) })
+
+// BuiltIn returns the embedded model.
+func BuiltIn() (*Model, error) { return builtIn() }
+
+// Notes say what the model was learnt from and how well it does.
+func (m *Model) Notes() []string { return m.second.Notes }
+
+// SetNotes sets what Notes returns: lines for people.
+func (m *Model) SetNotes(notes []string) { m.second.Notes = notes }
+
+// judge returns for each line the chance, 0 to 1, that it belongs to the
+// article.
+func (m *Model) judge(ctx context.Context, lines []line) ([]float64, error) {
+	d := describe(lines, m.words)
+	row := make([]float32, 0, secondNumbers)
+	first, err := eachChance(ctx, len(lines), func(i int) float64 {
+		row = d.numbers(i, row[:0])
+		return m.first.Score(row)
+	})
+	if err != nil {
+		return nil, err
+	}
+	s := newSurroundings(d, first)
+	return eachChance(ctx, len(lines), func(i int) float64 {
+		row = s.numbers(i, d.numbers(i, row[:0]))
+		return m.second.Score(row)
+	})
+}
+
+// eachChance asks for every line, and now and then whether to go on.
+func eachChance(ctx context.Context, n int, ask func(i int) float64) ([]float64, error) {
+	const often = 1024 // lines
+	out := make([]float64, n)
+	for i := range out {
+		if i%often == 0 {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+		}
+		out[i] = ask(i)
+	}
+	return out, nil
+}
+
+// How many numbers each judgement uses; a test counts them.
+const (
+	firstNumbers  = 131
+	secondNumbers = firstNumbers + 34
+)
+
+// The form of a model: a line that names it, then four parts, each with its
+// length before it (4 bytes, little endian): keys of the lexicon (4 bytes
+// each), its values (1 byte each), the first trees, the second.
+const modelMagic = "newsclip paste, form 1\n"
+
+// MarshalBinary writes the model.
+func (m *Model) MarshalBinary() ([]byte, error) {
+	first, err := m.first.MarshalBinary()
+	if err != nil {
+		return nil, fmt.Errorf("first trees: %w", err)
+	}
+	second, err := m.second.MarshalBinary()
+	if err != nil {
+		return nil, fmt.Errorf("second trees: %w", err)
+	}
+	var keys, values []byte
+	hashes, steps := m.words.entries()
+	for i, h := range hashes {
+		keys = binary.LittleEndian.AppendUint32(keys, uint32(h))
+		values = append(values, byte(steps[i]))
+	}
+	out := []byte(modelMagic)
+	for _, part := range [][]byte{keys, values, first, second} {
+		out = binary.LittleEndian.AppendUint32(out, uint32(len(part)))
+		out = append(out, part...)
+	}
+	return out, nil
+}
+
+// ReadModel reads a model that MarshalBinary wrote. A damaged one, or one for
+// other numbers than this program's, is an error.
+func ReadModel(data []byte) (*Model, error) {
+	rest, ok := bytes.CutPrefix(data, []byte(modelMagic))
+	if !ok {
+		return nil, errors.New("this is no table for pasted text")
+	}
+	var parts [4][]byte
+	for i := range parts {
+		if len(rest) < 4 || uint64(len(rest)-4) < uint64(binary.LittleEndian.Uint32(rest)) {
+			return nil, errors.New("the table is cut off")
+		}
+		n := int(binary.LittleEndian.Uint32(rest))
+		parts[i], rest = rest[4:4+n], rest[4+n:]
+	}
+	if len(rest) > 0 || len(parts[0]) != 4*len(parts[1]) {
+		return nil, errors.New("the table's length is wrong")
+	}
+	m := &Model{words: readWords(parts[0], parts[1])}
+	var err error
+	if m.first, err = readTrees(parts[2], firstNumbers); err != nil {
+		return nil, fmt.Errorf("first trees: %w", err)
+	}
+	if m.second, err = readTrees(parts[3], secondNumbers); err != nil {
+		return nil, fmt.Errorf("second trees: %w", err)
+	}
+	return m, nil
+}
+
+func readTrees(data []byte, features int) (*boost.Table, error) {
+	t, err := boost.Read(data)
+	if err == nil && t.Features() != features {
+		err = fmt.Errorf("they want %d numbers, this program gives %d", t.Features(), features)
+	}
+	return t, err
+}
+
+func readWords(keys, values []byte) *wordTable {
+	hashes, steps := make([]hash, len(values)), make([]int8, len(values))
+	for i, v := range values {
+		hashes[i], steps[i] = hash(binary.LittleEndian.Uint32(keys[4*i:])), int8(v)
+	}
+	return newWordTable(hashes, steps)
+}
