@@ -23,8 +23,35 @@ func (p *page) findBody(chances []float64) {
 			p.lines[i].use = inBody
 		}
 	}
+	p.keepClean()
 	p.dropCopies()
 	p.dropVideos()
+}
+
+// A paste with hardly a label is nothing but an article, and keeps all its
+// words.
+const (
+	cleanBefore = 4    // lines before the text: title, byline, date
+	cleanLabels = 0.25 // share of lines that look like labels
+)
+
+func (p *page) keepClean() {
+	first, labels := -1, 0
+	for i := range p.lines {
+		l := &p.lines[i]
+		if first < 0 && (l.size >= longLine || l.joined || l.sentence && l.size >= longLine/2) {
+			first = i
+		}
+		if !l.sentence && l.size < tailLength && !l.joined {
+			labels++
+		}
+	}
+	if first < 0 || first > cleanBefore || float64(labels) > cleanLabels*float64(len(p.lines)) {
+		return
+	}
+	for i := first; i < len(p.lines); i++ {
+		p.lines[i].use = inBody
+	}
 }
 
 // A text seldom ends in labels. Where a paste has others, those that stand
