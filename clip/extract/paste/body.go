@@ -146,12 +146,12 @@ func (p *page) body(out *clip.Extract) clip.Body {
 		}
 		paragraph = join(paragraph, l.text, out)
 		if !l.joined || i+1 == len(p.lines) || p.lines[i+1].use != inBody {
-			body = append(body, clip.NewParagraph(repairSpacing(paragraph, out)))
+			body = append(body, clip.NewParagraph(repairSpacing(printable(paragraph), out)))
 			paragraph = ""
 		}
 	}
 	if paragraph != "" {
-		body = append(body, clip.NewParagraph(repairSpacing(paragraph, out)))
+		body = append(body, clip.NewParagraph(repairSpacing(printable(paragraph), out)))
 	}
 	return body.Normal()
 }

@@ -60,7 +60,7 @@ func (m *Model) Clean(ctx context.Context, text string) (clip.Extract, error) {
 	p.dropLabels()
 	p.dropTail()
 	p.findTitle()
-	out.Metadata.Title = p.title
+	out.Metadata.Title = printable(p.title)
 	p.findHead(&out.Metadata)
 	out.Metadata.Kind = clip.KindArticle
 	out.Body = p.body(&out)

@@ -126,7 +126,7 @@ func seeds(f *testing.F) (out []string) {
 		}
 		out = append(out, string(text))
 	}
-	return append(out, "well-\nknown , one\r\n\r\nTwo.\rThree", "\u2028a\u0085b\x00c\n\xff")
+	return append(out, "well-\nknown , one\r\n\r\nTwo.\rThree", "\u2028a\u0085b\x00c\n\xff", "one\x01two\x02three\x03four five\xffsix")
 }
 
 // wordsOf cuts at all that is neither letter, mark nor digit; a character of a

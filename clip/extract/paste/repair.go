@@ -2,9 +2,22 @@ package paste
 
 import (
 	"regexp"
+	"strings"
+	"unicode"
 
 	"newsclip/clip"
 )
+
+// printable makes a space of each rune that a text cannot hold: left out, it
+// would join two words.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == unicode.ReplacementChar || r == 0xfffe || r == 0xffff {
+			return ' '
+		}
+		return r
+	}, text)
+}
 
 // Spaces that tags left behind before a comma or full stop. French sets a
 // space before ; : ! ? by rule, so those stay.
