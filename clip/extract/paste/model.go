@@ -36,9 +36,16 @@ func (m *Model) Notes() []string { return m.second.Notes }
 // SetNotes sets what Notes returns: lines for people.
 func (m *Model) SetNotes(notes []string) { m.second.Notes = notes }
 
+// maxJudged is how many lines are judged, for judging takes some ten
+// microseconds a line. More are no page of news.
+const maxJudged = 40_000
+
 // judge returns for each line the chance, 0 to 1, that it belongs to the
 // article.
 func (m *Model) judge(ctx context.Context, lines []line) ([]float64, error) {
+	if len(lines) > maxJudged {
+		return eachChance(ctx, len(lines), func(i int) float64 { return byLength(&lines[i]) })
+	}
 	d := describe(lines, m.words)
 	row := make([]float32, 0, secondNumbers)
 	first, err := eachChance(ctx, len(lines), func(i int) float64 {
@@ -53,6 +60,14 @@ func (m *Model) judge(ctx context.Context, lines []line) ([]float64, error) {
 		row = s.numbers(i, d.numbers(i, row[:0]))
 		return m.second.Score(row)
 	})
+}
+
+// byLength judges by length and end alone.
+func byLength(l *line) float64 {
+	if l.size >= longLine || l.sentence || l.joined {
+		return 1
+	}
+	return 0
 }
 
 // eachChance asks for every line, and now and then whether to go on.
