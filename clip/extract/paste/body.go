@@ -54,17 +54,27 @@ func (p *page) keepClean() {
 	}
 }
 
-// A text seldom ends in labels. Where a paste has others, those that stand
-// behind the last sentence go too, unless they are all but certain.
+// A text seldom begins or ends with labels. Where a paste has others, those
+// that stand before the first sentence and behind the last go too, unless they
+// are all but certain.
 const (
 	tailLength = 60   // runes; a longer line is no label
 	tailChance = 0.85 // from which a line is certain
 	someLabels = 5    // lines left out from which a paste has labels
 )
 
-func (p *page) dropTail() {
+func (p *page) dropEnds() {
 	if !p.hasLabels() {
 		return
+	}
+	for i := range p.lines {
+		l := &p.lines[i]
+		if l.use == inBody && (l.sentence || l.joined || l.size >= tailLength) {
+			break
+		}
+		if l.use == inBody && p.chances[i] < tailChance {
+			l.use = unused
+		}
 	}
 	for i, pointed := p.tail(), false; i < len(p.lines); i++ {
 		l := &p.lines[i]

@@ -1,11 +1,11 @@
 package paste
 
-// The second judgement. A line that looks like text among others that do not is
+// The later judgements. A line that looks like text among others that do not is
 // seldom the article, and the other way round: so the numbers of the first
-// judgement are joined by what it said of the line, of its neighbours and of
+// judgement are joined by what the one before said of the line, of its neighbours and of
 // the paste.
 
-// surroundings are what the second judgement needs of the first.
+// surroundings are what the later judgement needs of the one before.
 type surroundings struct {
 	d       *describer
 	chances []float64
@@ -119,7 +119,7 @@ func (s *surroundings) findLikely() {
 // reaches are how many lines on each side are summed.
 var reaches = [...]int{3, 8, 25}
 
-// numbers appends the numbers of line i's second judgement to f, which holds
+// numbers appends the numbers of line i's later judgement to f, which holds
 // those of the first.
 func (s *surroundings) numbers(i int, f []float32) []float32 {
 	n := len(s.chances)

@@ -32,6 +32,7 @@ type describer struct {
 	words  []float64 // words before line i
 	before []int     // lines back to the last running text, up to far
 	after  []int
+	tidy   []tidiness // of lines before line i
 	chain  []chain
 	head   headline
 	forms  *forms
@@ -65,6 +66,7 @@ func describe(lines []line, known lexicon) *describer {
 		}
 	}
 	d.measureDistances()
+	d.countTidiness()
 	d.findGroups()
 	d.findHeadline()
 	d.forms = findForms(d)
@@ -137,6 +139,37 @@ func (d *describer) measureDistances() {
 	}
 }
 
+// tidiness counts how paragraphs of an article are set: apart, and ended as
+// sentences. Long headlines and teasers one below the other are not.
+type tidiness struct{ lines, apart, long, ended, indent float32 }
+
+func (d *describer) countTidiness() {
+	d.tidy = make([]tidiness, len(d.lines)+1)
+	for i := range d.lines {
+		l := &d.lines[i]
+		t := d.tidy[i]
+		t.lines++
+		t.apart += bit(l.gap > 0)
+		t.indent += bit(l.indent)
+		if l.size >= longLine/2 {
+			t.long++
+			t.ended += bit(l.sentence)
+		}
+		d.tidy[i+1] = t
+	}
+}
+
+// tidyReaches are how many lines on each side are looked at together.
+var tidyReaches = [...]int{3, 10}
+
+func (d *describer) ofTidiness(i int, f []float32) []float32 {
+	for _, reach := range tidyReaches {
+		a, b := d.tidy[max(0, i-reach)], d.tidy[min(len(d.lines), i+reach+1)]
+		f = append(f, (b.apart-a.apart)/(b.lines-a.lines), (b.ended-a.ended)/(b.long-a.long+0.5), (b.indent-a.indent)/(b.lines-a.lines), b.long-a.long)
+	}
+	return f
+}
+
 // group is a stretch of running text with little else in between.
 type group struct {
 	from, to int     // lines
@@ -204,7 +237,7 @@ func (d *describer) numbers(i int, f []float32) []float32 {
 	for _, o := range around {
 		f = d.ofNeighbour(i+o, f)
 	}
-	f = d.ofWindows(i, f)
+	f = d.ofTidiness(i, d.ofWindows(i, f))
 	return d.forms.numbers(d, i, f)
 }
 
@@ -215,7 +248,7 @@ func (d *describer) ofLook(i int, f []float32) []float32 {
 		part(k.digits, k.runes), part(k.commas, k.words), part(k.stops, k.words), float32(k.commas), float32(k.stops), part(k.short, k.words),
 		part(k.capital, k.words), part(k.wide, k.runes), float32(k.quotes), float32(k.signs), part(k.signs, k.words), float32(k.glued),
 		k.firstKind(), k.lastKind(), bit(l.sentence), bit(k.copyright), bit(k.address), bit(l.duration), bit(l.relative != ""),
-		bit(l.bullet), float32(l.gap), d.gapAfter(i), float32(l.times),
+		bit(l.bullet), bit(l.indent), bit(l.trail), float32(l.gap), d.gapAfter(i), float32(l.times),
 		float32(d.chain[i].size), float32(d.chain[i].lines), float32(d.chain[i].place))
 }
 

@@ -1,6 +1,7 @@
 package paste
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"hash/fnv"
@@ -31,37 +32,25 @@ type Example struct {
 // LearnOptions steer learning; the zero value is what the embedded model was
 // learnt with.
 type LearnOptions struct {
-	First, Second boost.Options
-	Words         int // entries of the lexicon; 0: 6000
-	Progress      func(step string)
+	Trees    boost.Options // of each judgement
+	Words    int           // entries of the lexicon; 0: 6000
+	Progress func(step string)
 }
 
 func (o LearnOptions) withDefaults() LearnOptions {
-	if o.Words == 0 {
-		o.Words = 6000
-	}
-	for _, b := range []*boost.Options{&o.First, &o.Second} {
-		if b.Trees == 0 {
-			b.Trees = 100
-		}
-		if b.Rate == 0 {
-			b.Rate = 0.12
-		}
-		if b.Depth == 0 {
-			b.Depth = 5
-		}
-		if b.MinWeight == 0 {
-			b.MinWeight = 10
-		}
-	}
+	o.Words = cmp.Or(o.Words, 6000)
+	o.Trees.Trees = cmp.Or(o.Trees.Trees, 80)
+	o.Trees.Depth = cmp.Or(o.Trees.Depth, 5)
+	o.Trees.Rate = cmp.Or(o.Trees.Rate, 0.12)
+	o.Trees.MinWeight = cmp.Or(o.Trees.MinWeight, 10)
 	if o.Progress == nil {
 		o.Progress = func(string) {}
 	}
 	return o
 }
 
-// innerFolds is how many parts the examples are cut into, so that the second
-// judgement learns from first judgements of pastes that those had not seen.
+// innerFolds is how many parts the examples are cut into, so that a later
+// judgement learns from earlier ones of pastes that those had not seen.
 const innerFolds = 3
 
 // Learn learns a model. The same examples and options give the same model, bit
@@ -69,18 +58,21 @@ const innerFolds = 3
 func Learn(ctx context.Context, examples []Example, o LearnOptions) (*Model, error) {
 	o = o.withDefaults()
 	l := newLearner(examples, o)
-	if err := l.judgeOnce(ctx); err != nil {
-		return nil, err
+	m := &Model{words: l.words}
+	for stage := range m.stages {
+		if stage > 0 {
+			if err := l.judgeUnseen(ctx, stage-1); err != nil {
+				return nil, err
+			}
+			l.addSurroundings()
+		}
+		o.Progress(fmt.Sprintf("judgement %d", stage+1))
+		var err error
+		if m.stages[stage], err = l.fit(ctx, stage, func(int) bool { return true }); err != nil {
+			return nil, err
+		}
 	}
-	o.Progress("first judgement of all")
-	first, err := l.fit(ctx, firstNumbers, o.First, func(int) bool { return true })
-	if err != nil {
-		return nil, err
-	}
-	l.addSurroundings()
-	o.Progress("second judgement")
-	second, err := l.fit(ctx, secondNumbers, o.Second, func(int) bool { return true })
-	return &Model{words: l.words, first: first, second: second}, err
+	return m, nil
 }
 
 type learner struct {
@@ -88,14 +80,15 @@ type learner struct {
 	examples  []Example
 	words     *wordTable
 	described []*describer
-	rows      [][]float32 // per example, line after line
+	first     [][]float32 // the first judgement's numbers, per example, line after line
+	rows      [][]float32 // those of the judgement that is learnt
 	chances   [][]float64
 }
 
 func newLearner(examples []Example, o LearnOptions) *learner {
 	o.Progress("counting words")
 	n := len(examples)
-	l := &learner{LearnOptions: o, examples: examples, described: make([]*describer, n), rows: make([][]float32, n), chances: make([][]float64, n)}
+	l := &learner{LearnOptions: o, examples: examples, described: make([]*describer, n), first: make([][]float32, n), rows: make([][]float32, n), chances: make([][]float64, n)}
 	pages := make([]*page, n)
 	parallel(n, func(i int) { pages[i] = newPage(examples[i].Text) })
 	c := countWords(examples, pages)
@@ -103,28 +96,31 @@ func newLearner(examples []Example, o LearnOptions) *learner {
 	parallel(n, func(i int) {
 		l.described[i] = describe(pages[i].lines, without{c, l.words, examples[i].Domain})
 		for at := range pages[i].lines {
-			l.rows[i] = l.described[i].numbers(at, l.rows[i])
+			l.first[i] = l.described[i].numbers(at, l.first[i])
 		}
+		l.rows[i] = l.first[i]
 	})
 	return l
 }
 
-// judgeOnce gives each example the first judgement of trees that did not see
-// its part.
-func (l *learner) judgeOnce(ctx context.Context) error {
+// judgeUnseen gives each example the judgement of trees that did not see its
+// part.
+func (l *learner) judgeUnseen(ctx context.Context, stage int) error {
+	out := make([][]float64, len(l.examples))
 	for fold := range innerFolds {
-		l.Progress(fmt.Sprintf("first judgement, part %d of %d", fold+1, innerFolds))
+		l.Progress(fmt.Sprintf("judgement %d, part %d of %d", stage+1, fold+1, innerFolds))
 		in := func(i int) bool { return foldOf(l.examples[i].Domain) == fold }
-		first, err := l.fit(ctx, firstNumbers, l.First, func(i int) bool { return !in(i) })
+		trees, err := l.fit(ctx, stage, func(i int) bool { return !in(i) })
 		if err != nil {
 			return err
 		}
 		parallel(len(l.examples), func(i int) {
 			if in(i) {
-				l.chances[i] = score(first, l.rows[i], firstNumbers)
+				out[i] = score(trees, l.rows[i], numbersOf(stage))
 			}
 		})
 	}
+	l.chances = out
 	return nil
 }
 
@@ -133,7 +129,7 @@ func (l *learner) addSurroundings() {
 		s := newSurroundings(l.described[i], l.chances[i])
 		var out []float32
 		for at := range l.described[i].lines {
-			out = append(out, l.rows[i][at*firstNumbers:(at+1)*firstNumbers]...)
+			out = append(out, l.first[i][at*firstNumbers:(at+1)*firstNumbers]...)
 			out = s.numbers(at, out)
 		}
 		l.rows[i] = out
@@ -162,7 +158,8 @@ const (
 	easyShare = 8
 )
 
-func (l *learner) fit(ctx context.Context, n int, o boost.Options, use func(i int) bool) (*boost.Table, error) {
+func (l *learner) fit(ctx context.Context, stage int, use func(i int) bool) (*boost.Table, error) {
+	n := numbersOf(stage)
 	set := boost.NewExamples(n)
 	for i := range l.examples {
 		if !use(i) {
@@ -183,7 +180,7 @@ func (l *learner) fit(ctx context.Context, n int, o boost.Options, use func(i in
 		}
 	}
 	l.Progress(fmt.Sprintf("learning from %d lines", set.Len()))
-	return boost.Train(ctx, set, o)
+	return boost.Train(ctx, set, l.Trees)
 }
 
 func (l *learner) easy(i, at int) bool {

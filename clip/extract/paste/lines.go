@@ -22,6 +22,8 @@ type line struct {
 	look     look
 	gap      int16  // blank lines before it
 	bullet   bool   // a bullet or tab stood before it
+	indent   bool   // a space stood before it
+	trail    bool   // a space stood behind it
 	size     int    // runes; wide characters count double
 	times    int    // how often the line stands in the paste
 	sentence bool   // ends as a sentence does
@@ -52,7 +54,7 @@ func splitLines(text string) []line {
 		}
 		times[trimmed]++
 		out = append(out, line{text: trimmed, look: lookAt(trimmed), gap: gap, bullet: bullet, size: width(trimmed),
-			sentence: endsSentence(trimmed), duration: playingTime.MatchString(trimmed), relative: relativeTime(trimmed)})
+			indent: strings.HasPrefix(raw, " "), trail: strings.HasSuffix(raw, " "), sentence: endsSentence(trimmed), duration: playingTime.MatchString(trimmed), relative: relativeTime(trimmed)})
 		gap = 0
 	}
 	for i := range out {

@@ -12,12 +12,16 @@ import (
 	"newsclip/clip/extract/boost"
 )
 
-// A Model is what was learnt: the values of words, and the trees of both
+// A Model is what was learnt: the values of words, and the trees of the
 // judgements. It is safe for use from several goroutines.
 type Model struct {
-	words         *wordTable
-	first, second *boost.Table
+	words  *wordTable
+	stages [stages]*boost.Table
 }
+
+// stages is how many judgements there are. The first sees the lines alone; each
+// later one sees what the one before it said as well.
+const stages = 3
 
 // embedded is the model that train made; its figures stand in its head.
 //
@@ -31,10 +35,10 @@ var builtIn = sync.OnceValues(func() (*Model, error) { return ReadModel(embedded
 func BuiltIn() (*Model, error) { return builtIn() }
 
 // Notes say what the model was learnt from and how well it does.
-func (m *Model) Notes() []string { return m.second.Notes }
+func (m *Model) Notes() []string { return m.stages[0].Notes }
 
 // SetNotes sets what Notes returns: lines for people.
-func (m *Model) SetNotes(notes []string) { m.second.Notes = notes }
+func (m *Model) SetNotes(notes []string) { m.stages[0].Notes = notes }
 
 // maxJudged is how many lines are judged, for judging takes some ten
 // microseconds a line. More are no page of news.
@@ -47,19 +51,22 @@ func (m *Model) judge(ctx context.Context, lines []line) ([]float64, error) {
 		return eachChance(ctx, len(lines), func(i int) float64 { return byLength(&lines[i]) })
 	}
 	d := describe(lines, m.words)
-	row := make([]float32, 0, secondNumbers)
-	first, err := eachChance(ctx, len(lines), func(i int) float64 {
+	row := make([]float32, 0, laterNumbers)
+	chances, err := eachChance(ctx, len(lines), func(i int) float64 {
 		row = d.numbers(i, row[:0])
-		return m.first.Score(row)
+		return m.stages[0].Score(row)
 	})
-	if err != nil {
-		return nil, err
+	for _, later := range m.stages[1:] {
+		if err != nil {
+			return nil, err
+		}
+		s := newSurroundings(d, chances)
+		chances, err = eachChance(ctx, len(lines), func(i int) float64 {
+			row = s.numbers(i, d.numbers(i, row[:0]))
+			return later.Score(row)
+		})
 	}
-	s := newSurroundings(d, first)
-	return eachChance(ctx, len(lines), func(i int) float64 {
-		row = s.numbers(i, d.numbers(i, row[:0]))
-		return m.second.Score(row)
-	})
+	return chances, err
 }
 
 // byLength judges by length and end alone.
@@ -87,33 +94,40 @@ func eachChance(ctx context.Context, n int, ask func(i int) float64) ([]float64,
 
 // How many numbers each judgement uses; a test counts them.
 const (
-	firstNumbers  = 131
-	secondNumbers = firstNumbers + 34
+	firstNumbers = 141
+	laterNumbers = firstNumbers + 34
 )
 
-// The form of a model: a line that names it, then four parts, each with its
-// length before it (4 bytes, little endian): keys of the lexicon (4 bytes
-// each), its values (1 byte each), the first trees, the second.
+func numbersOf(stage int) int {
+	if stage == 0 {
+		return firstNumbers
+	}
+	return laterNumbers
+}
+
+// The form of a model: a line that names it, then parts, each with its length
+// before it (4 bytes, little endian): keys of the lexicon (4 bytes each), its
+// values (1 byte each), the trees of each judgement.
 const modelMagic = "newsclip paste, form 1\n"
 
 // MarshalBinary writes the model.
 func (m *Model) MarshalBinary() ([]byte, error) {
-	first, err := m.first.MarshalBinary()
-	if err != nil {
-		return nil, fmt.Errorf("first trees: %w", err)
-	}
-	second, err := m.second.MarshalBinary()
-	if err != nil {
-		return nil, fmt.Errorf("second trees: %w", err)
-	}
 	var keys, values []byte
 	hashes, steps := m.words.entries()
 	for i, h := range hashes {
 		keys = binary.LittleEndian.AppendUint32(keys, uint32(h))
 		values = append(values, byte(steps[i]))
 	}
+	parts := [][]byte{keys, values}
+	for i, stage := range m.stages {
+		data, err := stage.MarshalBinary()
+		if err != nil {
+			return nil, fmt.Errorf("judgement %d: %w", i+1, err)
+		}
+		parts = append(parts, data)
+	}
 	out := []byte(modelMagic)
-	for _, part := range [][]byte{keys, values, first, second} {
+	for _, part := range parts {
 		out = binary.LittleEndian.AppendUint32(out, uint32(len(part)))
 		out = append(out, part...)
 	}
@@ -127,7 +141,7 @@ func ReadModel(data []byte) (*Model, error) {
 	if !ok {
 		return nil, errors.New("this is no table for pasted text")
 	}
-	var parts [4][]byte
+	var parts [2 + stages][]byte
 	for i := range parts {
 		if len(rest) < 4 || uint64(len(rest)-4) < uint64(binary.LittleEndian.Uint32(rest)) {
 			return nil, errors.New("the table is cut off")
@@ -139,12 +153,11 @@ func ReadModel(data []byte) (*Model, error) {
 		return nil, errors.New("the table's length is wrong")
 	}
 	m := &Model{words: readWords(parts[0], parts[1])}
-	var err error
-	if m.first, err = readTrees(parts[2], firstNumbers); err != nil {
-		return nil, fmt.Errorf("first trees: %w", err)
-	}
-	if m.second, err = readTrees(parts[3], secondNumbers); err != nil {
-		return nil, fmt.Errorf("second trees: %w", err)
+	for i := range m.stages {
+		var err error
+		if m.stages[i], err = readTrees(parts[2+i], numbersOf(i)); err != nil {
+			return nil, fmt.Errorf("judgement %d: %w", i+1, err)
+		}
 	}
 	return m, nil
 }

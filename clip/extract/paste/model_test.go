@@ -16,8 +16,8 @@ func TestNumbers(t *testing.T) {
 	if len(first) != firstNumbers {
 		t.Errorf("the first judgement gets %d numbers, firstNumbers is %d", len(first), firstNumbers)
 	}
-	if second := newSurroundings(d, make([]float64, len(p.lines))).numbers(1, first); len(second) != secondNumbers {
-		t.Errorf("the second judgement gets %d numbers, secondNumbers is %d", len(second), secondNumbers)
+	if second := newSurroundings(d, make([]float64, len(p.lines))).numbers(1, first); len(second) != laterNumbers {
+		t.Errorf("a later judgement gets %d numbers, laterNumbers is %d", len(second), laterNumbers)
 	}
 }
 

@@ -9,7 +9,7 @@
 //	chains.go    lines that were broken in the middle
 //	features.go  the numbers that a line is judged by (headline.go, forms.go)
 //	lexicon.go   what words are worth
-//	context.go   what the second judgement is told of the first
+//	context.go   what a later judgement is told of the one before
 //	model.go     the learnt model: asking, reading and writing it
 //	choose.go    from chances to lines
 //	body.go      from lines to paragraphs (repair.go)
@@ -58,7 +58,7 @@ func (m *Model) Clean(ctx context.Context, text string) (clip.Extract, error) {
 	p.findBody(chances)
 	p.findRecords()
 	p.dropLabels()
-	p.dropTail()
+	p.dropEnds()
 	p.findTitle()
 	out.Metadata.Title = printable(p.title)
 	p.findHead(&out.Metadata)

@@ -33,6 +33,7 @@ type page struct {
 	set      string
 	fold     string
 	paste    string
+	copied   bool // a browser made the paste
 	example  paste.Example
 	others   []paste.Example // other forms
 }
@@ -115,7 +116,7 @@ func readPastes(dir, set string, byID map[string]*page) error {
 		var q struct{ ID, Text string }
 		err := json.Unmarshal(line, &q)
 		if p := byID[q.ID]; p != nil {
-			p.paste = q.Text
+			p.paste, p.copied = q.Text, true
 		}
 		return err
 	})
@@ -178,6 +179,15 @@ func (p *page) scored() bool { return p.Text != "" }
 // article reports whether the page is one: lists, forums, shops and the like
 // have texts too, but other ones.
 func (p *page) article() bool { return p.PageType == "" || p.PageType == "article" }
+
+// weight is how much the page counts in learning: other sets than those of
+// which there are real pastes go by other rules of what belongs to a text.
+func (p *page) weight() float32 {
+	if p.copied {
+		return 1
+	}
+	return 0.4
+}
 
 // domain is the registered one, or what names the page.
 func (p *page) domain() string {

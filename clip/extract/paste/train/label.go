@@ -20,9 +20,27 @@ func labelled(p *page, text string) paste.Example {
 	truth := len(words(p.Text))
 	for i, line := range lines {
 		w := float32(len(words(line))+3) / float32(truth+100) * 100
-		e.Weight[i] = min(max(w, 0.3), 20)
+		e.Weight[i] = min(max(w, 0.3), 20) * p.weight()
 	}
+	capOthers(e)
 	return e
+}
+
+// capOthers bounds what a page's lines that are no text count together: beyond
+// some, more of them spoil an answer no further.
+func capOthers(e paste.Example) {
+	const most = 2 // times what the text counts
+	text, others := float32(0), float32(0)
+	for i, w := range e.Weight {
+		text += w * e.Label[i]
+		others += w * (1 - e.Label[i])
+	}
+	if others <= most*text || text == 0 {
+		return
+	}
+	for i := range e.Weight {
+		e.Weight[i] *= e.Label[i] + (1-e.Label[i])*most*text/others
+	}
 }
 
 // snippetWeight is what a line counts of which one snippet is known.
