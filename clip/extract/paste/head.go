@@ -8,13 +8,14 @@ import (
 )
 
 // Byline and date stand between the title and the text, seldom right above the
-// title. The same words elsewhere may speak of another article, so nothing is
+// title, or behind a standfirst. The same words elsewhere may speak of another article, so nothing is
 // looked for there.
 
 // Limits of the head, in lines, and of what can be a byline or date, in runes.
 const (
 	headBefore   = 4
 	headAfter    = 25
+	headWithin   = 6 // behind a standfirst
 	longHeadLine = 160
 )
 
@@ -22,11 +23,16 @@ func (p *page) findHead(m *clip.Metadata) {
 	if p.titleAt < 0 {
 		return
 	}
-	to := min(p.firstBody(), p.titleAt+headAfter)
+	to := min(p.firstText()+headWithin, p.titleAt+headAfter, len(p.lines))
 	for i := max(0, p.titleAt-headBefore); i < to; i++ {
-		if l := &p.lines[i]; l.use == unused && l.size <= longHeadLine {
-			readDate(l, m)
-			p.readByline(i, to, m)
+		l := &p.lines[i]
+		if l.use != unused && l.use != inBody || l.size > longHeadLine || l.use == inBody && l.sentence {
+			continue
+		}
+		readDate(l, m)
+		p.readByline(i, to, m)
+		if l.note != "" {
+			l.use = unused
 		}
 	}
 }
