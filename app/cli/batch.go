@@ -24,7 +24,7 @@ const maxLine = 64 << 20
 // extractCommand cleans pages without a library.
 type extractCommand struct {
 	JSONL bool   `name:"jsonl" required:"" help:"Read an object a line {\"id\",\"url\",\"html\"} or {\"id\",\"text\"}, answer each on a line."`
-	Table string `type:"path" placeholder:"FILE" help:"Clean pages with this learnt table instead of the built-in one."`
+	Table string `type:"path" placeholder:"FILE" help:"Clean with this learnt table, for pages or for pasted text, instead of the built-in one."`
 }
 
 func (extractCommand) alone() {}
@@ -54,7 +54,7 @@ type extractJSON struct {
 }
 
 func (c *extractCommand) run(s *session) error {
-	cleaner, err := c.cleaner()
+	tables, err := c.tables()
 	if err != nil {
 		return err
 	}
@@ -63,33 +63,46 @@ func (c *extractCommand) run(s *session) error {
 		if err := json.Unmarshal(line, &page); err != nil {
 			return badLine(number, "no page", `Write {"id":"…","url":"…","html":"…"} or {"id":"…","text":"…"}.`, err)
 		}
-		return writeLine(out, extractPage(s, cleaner, page))
+		return writeLine(out, extractPage(s, tables, page))
 	})
 }
 
-func (c *extractCommand) cleaner() (*extract.Cleaner, error) {
-	if c.Table == "" {
-		return extract.Builtin(), nil
-	}
-	table, err := readTable(c.Table)
-	if err != nil {
-		return nil, err
-	}
-	cleaner, err := extract.NewCleaner(table)
-	if err != nil {
-		return nil, faultyTable(c.Table, err)
-	}
-	return cleaner, nil
+// learnt are the tables by which a batch is cleaned.
+type learnt struct {
+	pages *extract.Cleaner
+	texts *paste.Model
 }
 
-func extractPage(s *session, cleaner *extract.Cleaner, page pageJSON) extractJSON {
+// tables are the built-in ones, or in place of one of them the file's: a table
+// says in its first line what it is for.
+func (c *extractCommand) tables() (learnt, error) {
+	texts, err := paste.BuiltIn()
+	tables := learnt{extract.Builtin(), texts}
+	if c.Table == "" || err != nil {
+		return tables, err
+	}
+	data, err := readTable(c.Table)
+	if err != nil {
+		return tables, err
+	}
+	if texts, err := paste.ReadModel(data); err == nil {
+		tables.texts = texts
+		return tables, nil
+	}
+	if tables.pages, err = extract.NewCleaner(data); err != nil {
+		return tables, faultyTable(c.Table, err)
+	}
+	return tables, nil
+}
+
+func extractPage(s *session, tables learnt, page pageJSON) extractJSON {
 	began := time.Now()
 	var cleaned clip.Extract
 	var err error
 	if page.HTML != "" || page.Text == "" {
-		cleaned, err = cleaner.HTML(s.ctx, extract.Page{URL: page.URL, Data: []byte(page.HTML), MediaType: "text/html; charset=utf-8"})
+		cleaned, err = tables.pages.HTML(s.ctx, extract.Page{URL: page.URL, Data: []byte(page.HTML), MediaType: "text/html; charset=utf-8"})
 	} else {
-		cleaned, err = paste.Clean(s.ctx, page.Text)
+		cleaned, err = tables.texts.Clean(s.ctx, page.Text)
 	}
 	m := &cleaned.Metadata
 	answer := extractJSON{ID: page.ID, Title: m.Title, Author: strings.Join(m.Authors, ", "), Date: m.Published.Day(), Site: m.Outlet,
