@@ -18,7 +18,7 @@ func (x *extraction) body(doc *html.Node) clip.Body {
 	chosen := choose(doc, cut, chances)
 	x.correct(cut, chosen)
 	if chosenWords(cut, chosen) <= wallWords {
-		x.gate = gate(doc)
+		x.gate = gate(doc, cut, chosen)
 	}
 	data := scripts(doc) // carving takes them away
 	x.carve(doc, cut, chances, chosen)

@@ -41,14 +41,22 @@ func (x *extraction) clean(body clip.Body) clip.Body {
 		switch {
 		case text == 0 && plain != "" && sameTitle(plain, title):
 			reason, rule = "repeated title", "first block equals the title"
+		case len(out) > 0 && out[len(out)-1].Kind == clip.Image && isCredit(block, plain):
+			image := &out[len(out)-1]
+			image.Inlines = append(append(image.Inlines, clip.Inline{Kind: clip.Text, Text: " "}), block.Inlines...)
+			continue
 		case running && isCall(block, plain):
 			reason, rule = "call or label", "short block that begins with a known phrase"
 		case running && linkBlock(block) && (block.Kind == clip.List || i > 0):
 			reason, rule = "related links", "nearly all of the block is links"
+		case running && offer(body, i):
+			reason, rule = "related links", "a short label and one link"
 		case running && block.Kind == clip.Heading && i+1 < len(body) && linkBlock(body[i+1]):
 			reason, rule = "related links", "heading above a block of links"
 		case block.Kind == clip.Heading && i+1 == len(body):
 			reason, rule = "heading without text", "last block"
+		case block.Kind == clip.Rule && (len(out) == 0 || i+1 == len(body)):
+			continue // parts nothing
 		}
 		if reason != "" && !x.saidToKeep(plain) {
 			x.remove(plain, reason, rule)
@@ -99,6 +107,41 @@ func linkBlock(block clip.Block) bool {
 	}
 	linked, all := linkedText(clip.Body{block})
 	return all > 0 && linked*10 >= all*9 && all < 1500
+}
+
+// Bounds of a label before a link, "Read more:", in runes, and of the link.
+const (
+	maxLabel      = 40
+	leastHeadline = 25
+)
+
+// offer reports whether a block offers another text: a labelled link by itself.
+// Several in a row are a list of what the text is about.
+func offer(body clip.Body, i int) bool {
+	return i > 0 && labelledLink(body[i]) && !labelledLink(body[i-1]) && (i+1 == len(body) || !labelledLink(body[i+1]))
+}
+
+// labelledLink reports whether a paragraph is a short label with a colon and
+// then one link to its end, long enough for a headline.
+func labelledLink(block clip.Block) bool {
+	if block.Kind != clip.Paragraph {
+		return false
+	}
+	inlines := block.Inlines
+	for len(inlines) == 1 && (inlines[0].Kind == clip.Strong || inlines[0].Kind == clip.Emphasis) {
+		inlines = inlines[0].Inlines
+	}
+	if len(inlines) < 2 {
+		return false
+	}
+	last := inlines[len(inlines)-1]
+	for len(last.Inlines) == 1 && (last.Kind == clip.Strong || last.Kind == clip.Emphasis) {
+		last = last.Inlines[0]
+	}
+	label := strings.TrimSpace(clip.PlainInlines(inlines[:len(inlines)-1]))
+	linked, _ := linkedText(clip.Body{{Kind: clip.Paragraph, Inlines: inlines[:len(inlines)-1]}})
+	headline := []rune(clip.PlainInlines([]clip.Inline{last}))
+	return last.Kind == clip.Link && linked == 0 && strings.HasSuffix(label, ":") && len([]rune(label)) <= maxLabel && len(headline) >= leastHeadline && !strings.HasPrefix(string(headline), "http")
 }
 
 // linkRich reports whether a good part of a body is links, as on pages that

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 
 	"newsclip/clip"
@@ -95,22 +94,6 @@ type extraction struct {
 	out   clip.Extract
 }
 
-func (x *extraction) remove(text, reason, rule string) {
-	x.removed(clip.Removal{Text: text, Reason: reason, Rule: rule})
-}
-
-// removed notes a piece in the trace.
-func (x *extraction) removed(r clip.Removal) {
-	r.Text = strings.Join(strings.Fields(r.Text), " ")
-	if r.Text == "" {
-		return
-	}
-	if runes := []rune(r.Text); len(runes) > clip.RemovalLength {
-		r.Text = string(runes[:clip.RemovalLength]) + "…"
-	}
-	x.out.Removed = append(x.out.Removed, r)
-}
-
 // parse parses a page and holds it against the limits. html.Parse itself is
 // not recursive; what follows is, so depth is cut here.
 func parse(text string) (*html.Node, error) {
@@ -175,29 +158,6 @@ func (x *extraction) finish() {
 	case m.Kind == "":
 		m.Kind = clip.KindArticle
 	}
-}
-
-// wallWords is the length up to which a page may be a wall rather than an
-// article that speaks of one.
-const wallWords = 150
-
-// gates are the forms by which a page shows that it stands in the way of an
-// article; the first that is there counts.
-var gates = []struct{ wall, selector string }{
-	{"robot", `[id*="captcha" i], [class*="captcha" i], [src*="captcha" i], [id*="challenge-form" i], [class*="cf-challenge" i]`},
-	{"login", `input[type="password"]`},
-	{"consent", `form[action*="consent" i], form[id*="consent" i], form[class*="consent" i], form[id*="cookie" i], form[class*="cookie" i]`},
-}
-
-// gate tells what stands in the way of an article, if anything.
-func gate(doc *html.Node) string {
-	page := goquery.NewDocumentFromNode(doc)
-	for _, g := range gates {
-		if page.Find(g.selector).Length() > 0 {
-			return g.wall
-		}
-	}
-	return ""
 }
 
 // linkHeavy reports whether most of the text is links.
