@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
@@ -179,8 +180,9 @@ var credits = []string{"photo:", "photo by", "photo credit", "photos:", "photogr
 // maxCredit is the longest such line, in runes.
 const maxCredit = 120
 
-func isCredit(block clip.Block, plain string) bool {
-	if block.Kind != clip.Paragraph || len([]rune(plain)) > maxCredit {
+func isCredit(block clip.Block) bool {
+	plain := clip.PlainInlines(block.Inlines)
+	if block.Kind != clip.Paragraph || utf8.RuneCountInString(plain) > maxCredit {
 		return false
 	}
 	lower := strings.TrimLeft(strings.ToLower(plain), "([ ")

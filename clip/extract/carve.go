@@ -156,8 +156,17 @@ func (c *carver) pruneElement(parent, n *html.Node, within bool) {
 		c.picture(parent, n, t)
 	default:
 		c.dropAll(n)
-		parent.RemoveChild(n)
+		takeAway(parent, n)
 	}
+}
+
+// takeAway removes an element. Where a block stood between two texts its border
+// stays, so that their words do not run together.
+func takeAway(parent, n *html.Node) {
+	if !inline[n.Data] && !never[n.Data] && n.PrevSibling != nil && n.NextSibling != nil {
+		parent.InsertBefore(&html.Node{Type: html.ElementNode, Data: "div"}, n)
+	}
+	parent.RemoveChild(n)
 }
 
 // Bounds for a picture that is kept: how many words may go with it (a teaser

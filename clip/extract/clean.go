@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"newsclip/clip"
 )
@@ -31,43 +32,51 @@ const maxPhraseBlock = 120
 // more; in running text, calls and labels, and blocks of links at the end or
 // between paragraphs. Where links are what the page is made of, they stay.
 func (x *extraction) clean(body clip.Body) clip.Body {
-	title := x.out.Metadata.Title
 	running := !linkRich(body)
 	var out clip.Body
-	text := 0 // runes of running text so far
+	started := false // running text has begun
 	for i, block := range body {
-		plain := clip.Body{block}.Plain()
-		rule, reason := "", ""
-		switch {
-		case text == 0 && plain != "" && sameTitle(plain, title):
-			reason, rule = "repeated title", "first block equals the title"
-		case len(out) > 0 && out[len(out)-1].Kind == clip.Image && isCredit(block, plain):
-			image := &out[len(out)-1]
-			image.Inlines = append(append(image.Inlines, clip.Inline{Kind: clip.Text, Text: " "}), block.Inlines...)
+		last := len(out) - 1
+		switch reason, rule := x.stray(body, i, started, running); {
+		case reason != "" && !x.saidToKeep(body[i:i+1].Plain()):
+			x.remove(body[i:i+1].Plain(), reason, rule)
 			continue
-		case running && isCall(block, plain):
-			reason, rule = "call or label", "short block that begins with a known phrase"
-		case running && linkBlock(block) && (block.Kind == clip.List || i > 0):
-			reason, rule = "related links", "nearly all of the block is links"
-		case running && offer(body, i):
-			reason, rule = "related links", "a short label and one link"
-		case running && block.Kind == clip.Heading && i+1 < len(body) && linkBlock(body[i+1]):
-			reason, rule = "related links", "heading above a block of links"
-		case block.Kind == clip.Heading && i+1 == len(body):
-			reason, rule = "heading without text", "last block"
-		case block.Kind == clip.Rule && (len(out) == 0 || i+1 == len(body)):
-			continue // parts nothing
-		}
-		if reason != "" && !x.saidToKeep(plain) {
-			x.remove(plain, reason, rule)
+		case block.Kind == clip.Rule && (last < 0 || i+1 == len(body)): // parts nothing
+			continue
+		case last >= 0 && out[last].Kind == clip.Image && isCredit(block):
+			out[last].Inlines = append(append(slices.Clone(out[last].Inlines), clip.Inline{Kind: clip.Text, Text: " "}), block.Inlines...)
+			out = append(out[:last], clip.Body{out[last]}.Normal()...)
 			continue
 		}
-		if block.Kind == clip.Paragraph {
-			text += len([]rune(plain))
-		}
+		started = started || block.Kind == clip.Paragraph
 		out = append(out, block)
 	}
-	return out.Normal()
+	return out
+}
+
+// stray says why block i of a body is not part of the text, and by what rule;
+// "" when it is. started: a paragraph stands before; running: the body is no
+// collection of links.
+func (x *extraction) stray(body clip.Body, i int, started, running bool) (reason, rule string) {
+	block, plain := body[i], ""
+	if block.Kind == clip.Paragraph || block.Kind == clip.Heading {
+		plain = clip.PlainInlines(block.Inlines)
+	}
+	switch {
+	case !started && block.Kind != clip.Image && sameTitle(body[i:i+1].Plain(), x.out.Metadata.Title):
+		return "repeated title", "first block equals the title"
+	case running && isCall(plain):
+		return "call or label", "short block that begins with a known phrase"
+	case running && linkBlock(block) && (block.Kind == clip.List || i > 0):
+		return "related links", "nearly all of the block is links"
+	case running && offer(body, i):
+		return "related links", "a short label and one link"
+	case running && block.Kind == clip.Heading && i+1 < len(body) && linkBlock(body[i+1]):
+		return "related links", "heading above a block of links"
+	case block.Kind == clip.Heading && i+1 == len(body):
+		return "heading without text", "last block"
+	}
+	return "", ""
 }
 
 // saidToKeep reports whether a person said of a block, by its text, that it
@@ -84,11 +93,12 @@ func (x *extraction) saidToKeep(plain string) bool {
 func sameTitle(text, title string) bool {
 	fold := func(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
 	text, title = fold(text), fold(title)
-	return title != "" && (text == title || len(text) > 20 && strings.HasPrefix(text, title) && len(text) < len(title)+40)
+	return title != "" && text != "" && (text == title || len(text) > 20 && strings.HasPrefix(text, title) && len(text) < len(title)+40)
 }
 
-func isCall(block clip.Block, plain string) bool {
-	if block.Kind != clip.Paragraph && block.Kind != clip.Heading || len([]rune(plain)) > maxPhraseBlock {
+// isCall judges the text of a paragraph or heading.
+func isCall(plain string) bool {
+	if plain == "" || len(plain) > 4*maxPhraseBlock || utf8.RuneCountInString(plain) > maxPhraseBlock {
 		return false
 	}
 	lower := strings.ToLower(plain)

@@ -95,9 +95,9 @@ type extraction struct {
 }
 
 // parse parses a page and holds it against the limits. html.Parse itself is
-// not recursive; what follows is, so depth is cut here.
+// not recursive; what follows is, so depth is cut here, too.
 func parse(text string) (*html.Node, error) {
-	doc, err := blocks.Parse(strings.NewReader(text))
+	doc, err := parseText(text)
 	if err != nil {
 		return nil, &clip.Error{Kind: clip.ErrInvalid, Message: "The page cannot be read as HTML.", Next: "Copy the text that you see and paste it.", Err: err}
 	}
@@ -144,7 +144,7 @@ func (x *extraction) finish() {
 	if m.Lang == "" {
 		m.Lang = language.Detect(m.Title + "\n" + x.out.Body.Plain())
 	}
-	words := x.out.Body.Words()
+	words := wordsUpTo(x.out.Body, listWords)
 	if words <= wallWords {
 		x.out.Wall = x.gate
 	}
@@ -153,11 +153,25 @@ func (x *extraction) finish() {
 		m.Kind = clip.KindWall
 	case words == 0:
 		m.Kind = clip.KindNone
-	case linkHeavy(x.out.Body) && words < 400:
+	case linkHeavy(x.out.Body) && words < listWords:
 		m.Kind = clip.KindList
 	case m.Kind == "":
 		m.Kind = clip.KindArticle
 	}
+}
+
+// listWords is from how many words on a page is no mere list of links.
+const listWords = 400
+
+// wordsUpTo counts a body's words, no further than it is asked for.
+func wordsUpTo(body clip.Body, enough int) int {
+	words := 0
+	for i := range body {
+		if words += body[i : i+1].Words(); words >= enough {
+			break
+		}
+	}
+	return words
 }
 
 // linkHeavy reports whether most of the text is links.

@@ -28,8 +28,7 @@ func (x *extraction) removed(r clip.Removal) {
 	x.out.Removed = append(x.out.Removed, r)
 }
 
-// drop notes a block that does not stay, once. A run of blocks of one form,
-// left out for one reason, is one piece with a line for each.
+// drop notes a block that does not stay, once.
 func (x *extraction) drop(c *carver, i int) {
 	b := &c.cut.Blocks[i]
 	if b.Text == "" {
@@ -39,35 +38,37 @@ func (x *extraction) drop(c *carver, i int) {
 	if reason == "" {
 		reason = "not part of the article"
 	}
-	x.join(clip.Removal{Text: b.Text, Reason: reason, Rule: "score " + strconv.FormatFloat(c.chances[i], 'f', 2, 64), Form: c.cut.Form(i)})
+	x.removed(clip.Removal{Text: b.Text, Reason: reason, Rule: "score " + strconv.FormatFloat(c.chances[i], 'f', 2, 64), Form: c.cut.Form(i)})
 	b.Text = ""
 }
 
-// dropPicture notes a picture, video or frame that does not stay.
+// dropPicture notes a picture, video or frame that does not stay. Those that
+// follow one another are one piece with a line for each, as long as there is
+// room; pieces of text are not joined, for each can be put back.
 func (x *extraction) dropPicture(n *html.Node, rule string) {
-	text := attribute(n, "alt") + attribute(n, "title")
-	if strings.TrimSpace(text) == "" {
-		text = x.absolute(attribute(n, "src"))
-	}
-	if text == "" {
-		text = n.Data
-	}
-	x.join(clip.Removal{Text: text, Reason: "picture or embed", Rule: rule})
-}
-
-// join notes a piece as one more line of the last one, where they are alike
-// and there is room. Of the scores the line has the highest.
-func (x *extraction) join(r clip.Removal) {
 	before := len(x.out.Removed)
-	x.removed(r)
+	x.removed(clip.Removal{Text: pictureName(x, n), Reason: picture, Rule: rule})
 	if before == 0 || len(x.out.Removed) == before {
 		return
 	}
 	last, added := &x.out.Removed[before-1], x.out.Removed[before]
-	if last.Reason != added.Reason || last.Form != added.Form || utf8.RuneCountInString(last.Text)+1+utf8.RuneCountInString(added.Text) > clip.RemovalLength {
+	if last.Reason != picture || last.Rule != rule || utf8.RuneCountInString(last.Text)+1+utf8.RuneCountInString(added.Text) > clip.RemovalLength {
 		return
 	}
 	last.Text += "\n" + added.Text
-	last.Rule = max(last.Rule, added.Rule) // scores are of one length
 	x.out.Removed = x.out.Removed[:before]
+}
+
+// picture is the reason by which the trace tells pictures from text.
+const picture = "picture or embed"
+
+// pictureName is what the trace calls a picture: what the page does, else its
+// address.
+func pictureName(x *extraction, n *html.Node) string {
+	for _, name := range []string{attribute(n, "alt"), attribute(n, "title"), x.absolute(attribute(n, "src"))} {
+		if strings.TrimSpace(name) != "" {
+			return name
+		}
+	}
+	return n.Data
 }

@@ -73,8 +73,9 @@ func (p *Page) Form(i int) string {
 	for at := p.Blocks[i].block; at != none && len(names) < formLevels; at = p.elements[at].parent {
 		n := p.elements[at].node
 		name := n.Data
-		if classes := strings.Fields(attribute(n, "class")); len(classes) > 0 {
-			name += "." + classes[0]
+		for class := range strings.FieldsSeq(attribute(n, "class")) {
+			name += "." + class
+			break
 		}
 		names = append(names, name)
 	}
