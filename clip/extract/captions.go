@@ -177,8 +177,11 @@ var credits = []string{"photo:", "photo by", "photo credit", "photos:", "photogr
 	"courtesy of", "©", "foto:", "fotos:", "bild:", "bildquelle", "quelle:", "crédit", "crédits", "photo :", "imagen:", "crédito", "immagine:", "imagem:", "фото:", "zdjęcie:", "fot.",
 	"图片来源", "图源", "图：", "圖：", "写真：", "写真提供", "사진=", "사진:", "الصورة:", "صورة:"}
 
+// agencies end such a line.
+var agencies = []string{"getty images", "getty", "/ap", "ap photo", "reuters", "afp", "epa", "shutterstock", "istock", "alamy", "imago", "picture alliance", "dpa", "unsplash", "pexels", "adobe stock", "wireimage", "zuma"}
+
 // maxCredit is the longest such line, in runes.
-const maxCredit = 120
+const maxCredit = 100
 
 func isCredit(block clip.Block) bool {
 	plain := clip.PlainInlines(block.Inlines)
@@ -186,5 +189,6 @@ func isCredit(block clip.Block) bool {
 		return false
 	}
 	lower := strings.TrimLeft(strings.ToLower(plain), "([ ")
-	return slices.ContainsFunc(credits, func(label string) bool { return strings.HasPrefix(lower, label) })
+	return slices.ContainsFunc(credits, func(label string) bool { return strings.HasPrefix(lower, label) }) ||
+		slices.ContainsFunc(agencies, func(name string) bool { return strings.HasSuffix(strings.TrimRight(lower, ")]. "), name) })
 }

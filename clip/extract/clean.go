@@ -73,6 +73,8 @@ func (x *extraction) stray(body clip.Body, i int, started, running bool) (reason
 		return "related links", "a short label and one link"
 	case running && block.Kind == clip.Heading && i+1 < len(body) && linkBlock(body[i+1]):
 		return "related links", "heading above a block of links"
+	case running && stacked(body, i):
+		return "related links", "headings with nothing between them"
 	case block.Kind == clip.Heading && i+1 == len(body):
 		return "heading without text", "last block"
 	}
@@ -117,6 +119,34 @@ func linkBlock(block clip.Block) bool {
 	}
 	linked, all := linkedText(clip.Body{block})
 	return all > 0 && linked*10 >= all*9 && all < 1500
+}
+
+// Bounds of headings with nothing between them that are a list of other texts:
+// how many follow one another at least, and how long they are on average, in
+// bytes. Shorter ones are names of things, and questions have answers that a
+// script shows.
+const (
+	leastStack   = 5
+	stackedBytes = 45
+)
+
+// stacked reports whether block i is one of such headings.
+func stacked(body clip.Body, i int) bool {
+	alike := func(k int) bool {
+		return k >= 0 && k < len(body) && body[k].Kind == clip.Heading && body[k].Level == body[i].Level
+	}
+	if !alike(i) || !alike(i-1) && !alike(i+1) {
+		return false
+	}
+	first, end := i, i+1
+	for alike(first - 1) {
+		first--
+	}
+	for alike(end) {
+		end++
+	}
+	text := body[first:end].Plain()
+	return end-first >= leastStack && len(text) >= stackedBytes*(end-first) && !strings.ContainsAny(text, "?？؟")
 }
 
 // Bounds of a label before a link, "Read more:", in runes, and of the link.

@@ -31,6 +31,12 @@ const (
 	maxDepth = 512      // nesting; browsers stop at 512 too
 )
 
+// Limits on what is read of one element; the rest of it is no use to anyone.
+const (
+	maxAttributes = 256  // attributes; known elements have less than 100
+	maxNameLength = 4096 // bytes of a class, id or style
+)
+
 // A Cleaner cleans pages by a learnt table. It is safe for use from several
 // goroutines.
 type Cleaner struct{ model *blocks.Model }
@@ -112,6 +118,7 @@ func parse(text string) (*html.Node, error) {
 		if nodes++; nodes > maxNodes {
 			return nil, &clip.Error{Kind: clip.ErrTooLarge, Message: "The page has too many elements.", Next: "Copy the part that you need and paste it."}
 		}
+		trimAttributes(top.node)
 		for c := top.node.FirstChild; c != nil; {
 			next := c.NextSibling
 			if top.depth >= maxDepth && c.FirstChild != nil {
@@ -123,6 +130,16 @@ func parse(text string) (*html.Node, error) {
 		}
 	}
 	return doc, nil
+}
+
+func trimAttributes(n *html.Node) {
+	n.Attr = n.Attr[:min(len(n.Attr), maxAttributes)]
+	for i := range n.Attr {
+		switch a := &n.Attr[i]; a.Key {
+		case "class", "id", "style":
+			a.Val = a.Val[:min(len(a.Val), maxNameLength)]
+		}
+	}
 }
 
 func baseURL(doc *html.Node, address string) *url.URL {

@@ -84,11 +84,11 @@ const together = 64
 func (t tree) value(x []float32) float32 {
 	n := &t[0]
 	for n.feature != leafFeature {
-		next := n.left
+		right := int16(0) // added, not branched upon: no one can guess it
 		if x[n.feature] > n.threshold {
-			next++
+			right = 1
 		}
-		n = &t[next]
+		n = &t[n.left+right]
 	}
 	return n.threshold
 }
