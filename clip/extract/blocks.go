@@ -96,8 +96,8 @@ func (x *extraction) element(n *html.Node) []clip.Block {
 	case "dl":
 		return x.definitions(n)
 	case "blockquote":
-		if embed := x.post(n); embed != nil {
-			return one(*embed)
+		if isPost(n) {
+			return one(x.post(n))
 		}
 		return one(clip.Block{Kind: clip.Quote, Blocks: x.flow(n)})
 	case "pre":
@@ -130,12 +130,25 @@ func shadowRoot(n *html.Node) bool {
 func (x *extraction) items(n *html.Node) []clip.Block {
 	var out []clip.Block
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type != html.ElementNode {
-			continue
+		switch {
+		case c.Type == html.TextNode: // faulty, and shown all the same
+			out = append(out, clip.NewParagraph(c.Data))
+		case c.Type != html.ElementNode:
+		case c.Data == "li":
+			out = append(out, clip.Block{Kind: clip.Item, Blocks: x.flow(c)})
+		default:
+			out = append(out, clip.Block{Kind: clip.Item, Blocks: x.alone(c)})
 		}
-		out = append(out, clip.Block{Kind: clip.Item, Blocks: x.flow(c)})
 	}
 	return out
+}
+
+// alone returns the blocks of one element that stands where none belongs.
+func (x *extraction) alone(n *html.Node) []clip.Block {
+	if inline[n.Data] {
+		return []clip.Block{{Kind: clip.Paragraph, Inlines: x.inline(n)}}
+	}
+	return x.element(n)
 }
 
 // definitions turns a definition list into paragraphs, terms strong.
@@ -153,22 +166,6 @@ func (x *extraction) definitions(n *html.Node) []clip.Block {
 		return true
 	})
 	return out
-}
-
-// post turns the quote that an embedded post falls back to into a link.
-func (x *extraction) post(n *html.Node) *clip.Block {
-	class := attribute(n, "class")
-	if !strings.Contains(class, "twitter-tweet") && !strings.Contains(class, "instagram-media") && !strings.Contains(class, "tiktok-embed") && !strings.Contains(class, "bluesky-embed") && !strings.Contains(class, "mastodon-embed") {
-		return nil
-	}
-	address := attribute(n, "cite")
-	walk(n, func(c *html.Node) bool {
-		if c.Data == "a" {
-			address = attribute(c, "href")
-		}
-		return true
-	})
-	return &clip.Block{Kind: clip.Embed, URL: x.absolute(address), Text: textOf(n)}
 }
 
 func verbatim(n *html.Node) string {
@@ -225,46 +222,6 @@ func (x *extraction) row(n *html.Node) clip.Block {
 	return row
 }
 
-// figure keeps an image with its caption; a figure around something else
-// passes that on.
-func (x *extraction) figure(n *html.Node) []clip.Block {
-	caption := find(n, "figcaption")
-	var inlines []clip.Inline
-	if caption != nil {
-		inlines = x.inlines(caption)
-	}
-	if image := find(n, "img"); image != nil {
-		return x.image(image, inlines)
-	}
-	if caption != nil {
-		caption.Parent.RemoveChild(caption)
-	}
-	return x.flow(n)
-}
-
-func (x *extraction) image(n *html.Node, caption []clip.Inline) []clip.Block {
-	width, _ := strconv.Atoi(strings.TrimSuffix(attribute(n, "width"), "px"))
-	height, _ := strconv.Atoi(strings.TrimSuffix(attribute(n, "height"), "px"))
-	if width == 1 || height == 1 { // a tracking pixel
-		return nil
-	}
-	block := clip.Block{Kind: clip.Image, URL: x.absolute(attribute(n, "src")), Alt: attribute(n, "alt"), Width: width, Height: height, Inlines: caption}
-	if block.URL == "" {
-		return nil
-	}
-	return []clip.Block{block}
-}
-
-func (x *extraction) embed(n *html.Node) []clip.Block {
-	address := attribute(n, "src")
-	if address == "" {
-		if source := find(n, "source"); source != nil {
-			address = attribute(source, "src")
-		}
-	}
-	return []clip.Block{{Kind: clip.Embed, URL: x.absolute(address), Text: attribute(n, "title")}}
-}
-
 func (x *extraction) inlines(n *html.Node) []clip.Inline {
 	var out []clip.Inline
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -272,7 +229,12 @@ func (x *extraction) inlines(n *html.Node) []clip.Inline {
 		case html.TextNode:
 			out = append(out, clip.Inline{Kind: clip.Text, Text: c.Data})
 		case html.ElementNode:
-			out = append(out, x.inline(c)...)
+			part := x.inline(c)
+			if !inline[c.Data] { // its border parts words
+				space := clip.Inline{Kind: clip.Text, Text: " "}
+				part = append(append([]clip.Inline{space}, part...), space)
+			}
+			out = append(out, part...)
 		}
 	}
 	return out

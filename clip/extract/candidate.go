@@ -14,15 +14,28 @@ func (x *extraction) body(doc *html.Node) clip.Body {
 	if len(cut.Blocks) == 0 {
 		return x.payload(scripts(doc), nil)
 	}
-	chances := x.model.Judge(cut)
-	chosen := choose(doc, cut, chances)
+	chances, chosen := x.judge(doc, cut)
 	x.correct(cut, chosen)
 	if chosenWords(cut, chosen) <= wallWords {
-		x.gate = gate(doc)
+		x.gate = gate(doc, cut, chosen)
 	}
 	data := scripts(doc) // carving takes them away
 	x.carve(doc, cut, chances, chosen)
 	return x.payload(data, x.blocks(doc))
+}
+
+// maxJudged is how many blocks the trees judge, in a few tenths of a second.
+// The largest known page has 9,000.
+const maxJudged = 20_000
+
+// judge returns each block's chance and whether it is taken. On a page beyond
+// all measure a plain rule has to do.
+func (x *extraction) judge(doc *html.Node, cut *blocks.Page) (chances []float64, chosen []bool) {
+	if len(cut.Blocks) > maxJudged {
+		return make([]float64, len(cut.Blocks)), cut.Main()
+	}
+	chances = x.model.Judge(cut)
+	return chances, choose(doc, cut, chances)
 }
 
 // unsure is the expected F1 below which other candidates are heard: cross-

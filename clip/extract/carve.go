@@ -1,11 +1,8 @@
 package extract
 
 import (
-	"strconv"
-
 	"golang.org/x/net/html"
 
-	"newsclip/clip"
 	"newsclip/clip/extract/blocks"
 )
 
@@ -28,14 +25,16 @@ type carver struct {
 	chances []float64
 	block   map[*html.Node]int // of each text node
 	tallies map[*html.Node]*tally
-	inside  *html.Node // the lowest element that holds nearly all that stays
-	first   int        // the first and last chosen blocks
+	headed  map[*html.Node]bool // elements that hold a headline
+	figures map[*html.Node]bool // made here of a picture and its caption
+	inside  *html.Node          // the lowest element that holds nearly all that stays
+	first   int                 // the first and last chosen blocks
 	last    int
 }
 
 // carve leaves of the page what was chosen, with its pictures.
 func (x *extraction) carve(doc *html.Node, cut *blocks.Page, chances []float64, chosen []bool) {
-	c := &carver{x: x, cut: cut, chosen: chosen, chances: chances, block: map[*html.Node]int{}, tallies: map[*html.Node]*tally{}, first: -1}
+	c := &carver{x: x, cut: cut, chosen: chosen, chances: chances, block: map[*html.Node]int{}, tallies: map[*html.Node]*tally{}, headed: headlines(doc), figures: map[*html.Node]bool{}, first: -1}
 	for i := range cut.Blocks {
 		for _, text := range cut.Blocks[i].Texts {
 			c.block[text] = i
@@ -52,8 +51,10 @@ func (x *extraction) carve(doc *html.Node, cut *blocks.Page, chances []float64, 
 	c.prune(doc, false)
 }
 
-// picture elements are kept or dropped as a whole.
+// pictures are kept or dropped as a whole, and so are posts from elsewhere.
 var pictures = map[string]bool{"img": true, "video": true, "audio": true, "iframe": true, "embed": true, "picture": true}
+
+func isPicture(n *html.Node) bool { return pictures[n.Data] || isPost(n) }
 
 func (c *carver) count(n *html.Node) *tally {
 	t := &tally{first: -1}
@@ -62,7 +63,7 @@ func (c *carver) count(n *html.Node) *tally {
 		case html.TextNode:
 			c.countText(t, child)
 		case html.ElementNode:
-			if pictures[child.Data] {
+			if isPicture(child) {
 				t.pictures++
 			}
 			below := c.count(child)
@@ -124,6 +125,9 @@ func (c *carver) container(n *html.Node, all int) *html.Node {
 func (c *carver) prune(n *html.Node, within bool) {
 	within = within || n == c.inside
 	for child := n.FirstChild; child != nil; {
+		if child.Type == html.ElementNode {
+			child = c.captioned(n, child)
+		}
 		next := child.NextSibling
 		switch child.Type {
 		case html.TextNode:
@@ -141,15 +145,28 @@ func (c *carver) prune(n *html.Node, within bool) {
 func (c *carver) pruneElement(parent, n *html.Node, within bool) {
 	t := c.tallies[n]
 	switch {
+	case isPost(n) && t != nil && t.kept > 0: // as a whole
+	case isPost(n) && c.belongs(parent, n, nil, within):
+		c.lastLine(n)
+	case c.figures[n]:
 	case n.Data == "br", n.Data == "wbr", n.Data == "hr" && within:
 	case t != nil && t.kept > 0, parent.Data == "tr": // an empty cell holds its column's place
 		c.prune(n, within)
-	case (pictures[n.Data] || t != nil && t.pictures > 0) && c.belongs(parent, n, t, within):
+	case (isPicture(n) || t != nil && t.pictures > 0) && c.belongs(parent, n, t, within):
 		c.picture(parent, n, t)
 	default:
 		c.dropAll(n)
-		parent.RemoveChild(n)
+		takeAway(parent, n)
 	}
+}
+
+// takeAway removes an element. Where a block stood between two texts its border
+// stays, so that their words do not run together.
+func takeAway(parent, n *html.Node) {
+	if !inline[n.Data] && !never[n.Data] && n.PrevSibling != nil && n.NextSibling != nil {
+		parent.InsertBefore(&html.Node{Type: html.ElementNode, Data: "div"}, n)
+	}
+	parent.RemoveChild(n)
 }
 
 // Bounds for a picture that is kept: how many words may go with it (a teaser
@@ -164,7 +181,10 @@ const (
 // belongs reports whether pictures without chosen text beside them are the
 // article's.
 func (c *carver) belongs(parent, n *html.Node, t *tally, within bool) bool {
-	if c.first < 0 || t == nil && !pictures[n.Data] {
+	if c.first < 0 || t == nil && !isPicture(n) {
+		return false
+	}
+	if t != nil && t.dropped > 0 && t.first >= 0 && advertises[c.cut.Subject(t.first)] {
 		return false
 	}
 	if t != nil && (t.dropped > maxPictureWords || t.dropped > 3 && float64(t.linked) > maxPictureLinks*float64(t.dropped)) {
@@ -177,8 +197,11 @@ func (c *carver) belongs(parent, n *html.Node, t *tally, within bool) bool {
 	if within {
 		return true
 	}
-	return at <= c.first && c.first-at <= maxLeadBlocks && n.Data != "iframe" && besideHeadline(parent)
+	return at <= c.first && c.first-at <= maxLeadBlocks && n.Data != "iframe" && c.besideHeadline(parent)
 }
+
+// advertises are the subjects whose pictures are not the article's.
+var advertises = map[string]bool{blocks.Related: true, blocks.Share: true, blocks.Comments: true, blocks.Calls: true, blocks.Navigation: true}
 
 // next is the number of the first block at or after a node.
 func (c *carver) next(n *html.Node) int {
@@ -209,11 +232,11 @@ func (c *carver) firstBlock(n *html.Node) int {
 
 // besideHeadline reports whether a picture outside of the text's element stands
 // with the headline: in the same article, main or header.
-func besideHeadline(n *html.Node) bool {
+func (c *carver) besideHeadline(n *html.Node) bool {
 	for ; n != nil; n = n.Parent {
 		switch n.Data {
 		case "article", "main", "header":
-			return find(n, "h1") != nil
+			return c.headed[n]
 		case "body", "aside", "nav", "footer":
 			return false
 		}
@@ -221,82 +244,26 @@ func besideHeadline(n *html.Node) bool {
 	return false
 }
 
-// picture keeps an element for its pictures; what words it has become their
-// caption.
-func (c *carver) picture(parent, n *html.Node, t *tally) {
-	if t == nil || t.dropped == 0 || find(n, "img") == nil {
-		return
-	}
-	if n.Data == "figure" || t.pictures > 1 {
-		c.pruneCaptions(n)
-		return
-	}
-	figure := &html.Node{Type: html.ElementNode, Data: "figure"}
-	caption := &html.Node{Type: html.ElementNode, Data: "figcaption"}
-	image := find(n, "img")
-	parent.InsertBefore(figure, n)
-	parent.RemoveChild(n)
-	image.Parent.RemoveChild(image)
-	figure.AppendChild(image)
-	n.Data, n.DataAtom = "span", 0
-	caption.AppendChild(n)
-	figure.AppendChild(caption)
-}
-
-// pruneCaptions leaves of the words among pictures those that caption them.
-func (c *carver) pruneCaptions(n *html.Node) {
-	if n.Data == "figcaption" || n.Data == "figure" && find(n, "figcaption") == nil && find(n, "img") != nil {
-		c.wrapCaption(n)
-		return
-	}
-	for child := n.FirstChild; child != nil; {
-		next := child.NextSibling
-		if i, ok := c.block[child]; ok {
-			c.x.drop(c, i)
-			n.RemoveChild(child)
-		} else if child.Type == html.ElementNode {
-			c.pruneCaptions(child)
+// headlines returns the elements around the page's headlines.
+func headlines(doc *html.Node) map[*html.Node]bool {
+	headed := map[*html.Node]bool{}
+	walk(doc, func(n *html.Node) bool {
+		for at := n.Parent; n.Data == "h1" && at != nil && !headed[at]; at = at.Parent {
+			headed[at] = true
 		}
-		child = next
-	}
-}
-
-// wrapCaption gives a figure without figcaption one that holds its words.
-func (c *carver) wrapCaption(n *html.Node) {
-	if n.Data == "figcaption" {
-		return
-	}
-	caption := &html.Node{Type: html.ElementNode, Data: "figcaption"}
-	for child := n.FirstChild; child != nil; {
-		next := child.NextSibling
-		if child.Data != "img" && find(child, "img") == nil && textOf(child) != "" {
-			n.RemoveChild(child)
-			caption.AppendChild(child)
-		}
-		child = next
-	}
-	n.AppendChild(caption)
+		return true
+	})
+	return headed
 }
 
 func (c *carver) dropAll(n *html.Node) {
 	if i, ok := c.block[n]; ok {
 		c.x.drop(c, i)
 	}
+	if n.Type == html.ElementNode && pictures[n.Data] && n.Data != "picture" {
+		c.x.dropPicture(n, "no text of the article beside it")
+	}
 	for child := n.FirstChild; child != nil; child = child.NextSibling {
 		c.dropAll(child)
 	}
-}
-
-// drop notes a block that does not stay, once.
-func (x *extraction) drop(c *carver, i int) {
-	b := &c.cut.Blocks[i]
-	if b.Text == "" {
-		return
-	}
-	reason := c.cut.Subject(i)
-	if reason == "" {
-		reason = "not part of the article"
-	}
-	x.removed(clip.Removal{Text: b.Text, Reason: reason, Rule: "score " + strconv.FormatFloat(c.chances[i], 'f', 2, 64), Form: c.cut.Form(i)})
-	b.Text = ""
 }

@@ -1,9 +1,11 @@
 package extract
 
 import (
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 func attribute(n *html.Node, name string) string {
@@ -66,7 +68,11 @@ var never = map[string]bool{"script": true, "style": true, "template": true, "sv
 func restoreLazyImages(doc *html.Node) {
 	walk(doc, func(n *html.Node) bool {
 		switch n.Data {
-		case "img":
+		case "amp-img", "amp-iframe", "amp-video", "amp-youtube", "amp-twitter", "amp-instagram":
+			plainElement(n)
+		}
+		switch n.Data {
+		case "img", "iframe":
 			if src := lazySource(n); src != "" {
 				setAttribute(n, "src", src)
 			}
@@ -76,6 +82,30 @@ func restoreLazyImages(doc *html.Node) {
 		}
 		return true
 	})
+}
+
+// components are the elements of AMP that show what HTML has an element for;
+// those that give only a number have the address before and the attribute's name.
+var components = map[string]struct{ name, address, number string }{
+	"amp-img":       {"img", "", ""},
+	"amp-iframe":    {"iframe", "", ""},
+	"amp-video":     {"video", "", ""},
+	"amp-youtube":   {"iframe", "https://www.youtube.com/embed/", "data-videoid"},
+	"amp-twitter":   {"iframe", "https://twitter.com/i/status/", "data-tweetid"},
+	"amp-instagram": {"iframe", "https://www.instagram.com/p/", "data-shortcode"},
+}
+
+// plainElement makes an element of AMP one of HTML; what it holds is a
+// substitute for it.
+func plainElement(n *html.Node) {
+	c := components[n.Data]
+	if number := attribute(n, c.number); c.number != "" && number != "" {
+		setAttribute(n, "src", c.address+number)
+	}
+	n.Data, n.DataAtom = c.name, atom.Lookup([]byte(c.name))
+	for n.FirstChild != nil && c.name != "video" {
+		n.RemoveChild(n.FirstChild)
+	}
 }
 
 // dropSubstitute removes a noscript that shows an image once more, after giving
@@ -103,7 +133,7 @@ func dropSubstitute(n *html.Node) {
 
 func lazySource(n *html.Node) string {
 	src := attribute(n, "src")
-	if src != "" && !strings.HasPrefix(src, "data:") && !strings.Contains(src, "placeholder") {
+	if src != "" && src != "about:blank" && !strings.HasPrefix(src, "data:") && !strings.Contains(src, "placeholder") {
 		return ""
 	}
 	for _, name := range []string{"data-src", "data-original", "data-lazy-src", "data-hi-res-src", "data-url"} {
@@ -111,14 +141,12 @@ func lazySource(n *html.Node) string {
 			return v
 		}
 	}
-	for _, name := range []string{"srcset", "data-srcset"} {
-		if v := largestSource(attribute(n, name)); v != "" {
-			return v
-		}
+	if v := sourceSet(n); v != "" {
+		return v
 	}
 	if n.Parent != nil && n.Parent.Data == "picture" {
 		for c := n.Parent.FirstChild; c != nil; c = c.NextSibling {
-			if v := largestSource(attribute(c, "srcset")); c.Type == html.ElementNode && v != "" {
+			if v := sourceSet(c); c.Type == html.ElementNode && v != "" {
 				return v
 			}
 		}
@@ -126,14 +154,38 @@ func lazySource(n *html.Node) string {
 	return ""
 }
 
-// largestSource returns the last candidate of a srcset: they ascend.
-func largestSource(set string) string {
-	candidates := strings.Split(set, ", ")
-	fields := strings.Fields(candidates[len(candidates)-1])
-	if len(fields) == 0 {
-		return ""
+func sourceSet(n *html.Node) string {
+	for _, name := range []string{"srcset", "data-srcset", "data-lazy-srcset"} {
+		if v := largestSource(attribute(n, name)); v != "" && !strings.HasPrefix(v, "data:") {
+			return v
+		}
 	}
-	return strings.TrimSuffix(fields[0], ",")
+	return ""
+}
+
+// largestSource returns the widest candidate of a srcset, "address 640w" or
+// "address 2x" each; of several that are alike the last.
+func largestSource(set string) string {
+	best, most := "", 0.0
+	for len(set) > 0 {
+		set = strings.TrimLeft(set, " \t\n\r\f,")
+		end := strings.IndexAny(set, " \t\n\r\f")
+		if end < 0 {
+			end = len(set)
+		}
+		address := set[:end]
+		set = set[end:]
+		width := 0.0
+		if !strings.HasSuffix(address, ",") { // else nothing describes it
+			described := ""
+			described, set, _ = strings.Cut(set, ",")
+			width, _ = strconv.ParseFloat(strings.TrimRight(strings.TrimSpace(described), "wx"), 64)
+		}
+		if address = strings.TrimRight(address, ","); address != "" && width >= most {
+			best, most = address, width
+		}
+	}
+	return best
 }
 
 func setAttribute(n *html.Node, name, value string) {

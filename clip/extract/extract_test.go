@@ -180,47 +180,6 @@ func TestErrors(t *testing.T) {
 	}
 }
 
-// FuzzHTML holds that nothing active survives and that the text is in normal
-// form, whatever comes.
-func FuzzHTML(f *testing.F) {
-	f.Add([]byte(`<p onclick="x()">a<script>b</script><a href="javascript:c()">d</a><img src=x onerror=e>`))
-	f.Add([]byte("<div><div><table><tr><td><p>a<p>b</table><ul>c<li>d"))
-	f.Add([]byte(strings.Repeat("<div>", 600) + "deep"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		out, err := HTML(t.Context(), Page{URL: "https://post.example/a", Data: data})
-		if err != nil {
-			return
-		}
-		xhtml := out.Body.XHTML()
-		for _, bad := range []string{"<script", "<style", "<iframe", `href="javascript:`} {
-			if strings.Contains(xhtml, bad) {
-				t.Errorf("%q survived in %s", bad, xhtml)
-			}
-		}
-		out.Body.Walk(func(b *clip.Block, _ int) bool {
-			if strings.HasPrefix(strings.ToLower(b.URL), "javascript") {
-				t.Errorf("address %q survived", b.URL)
-			}
-			return true
-		})
-		if _, err := clip.ParseXHTML(xhtml); err != nil {
-			t.Errorf("body does not read back: %v\n%s", err, xhtml)
-		}
-	})
-}
-
-func BenchmarkHTML(b *testing.B) {
-	page, err := os.ReadFile("testdata/article/page.html")
-	if err != nil {
-		b.Fatal(err)
-	}
-	for b.Loop() {
-		if _, err := HTML(b.Context(), Page{URL: "https://ledger.example/a", Data: page}); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
 func TestCorrectionsWinOverWhatWasLearnt(t *testing.T) {
 	page := `<article class="a"><h1>Ferry sails</h1><p>The ferry sailed to the island at first light on Monday with forty passengers, two sheep and the post.</p>
 <p>Read more: why the old pier was closed.</p><p>It came back in the evening with as many passengers, no sheep, and a letter for the mayor of the town.</p></article>`

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 
 	"newsclip/clip"
@@ -30,6 +29,12 @@ const (
 	maxPage  = 32 << 20 // bytes
 	maxNodes = 600_000  // elements and texts; the largest known page has 180,000
 	maxDepth = 512      // nesting; browsers stop at 512 too
+)
+
+// Limits on what is read of one element; the rest of it is no use to anyone.
+const (
+	maxAttributes = 256  // attributes; known elements have less than 100
+	maxNameLength = 4096 // bytes of a class, id or style
 )
 
 // A Cleaner cleans pages by a learnt table. It is safe for use from several
@@ -95,26 +100,10 @@ type extraction struct {
 	out   clip.Extract
 }
 
-func (x *extraction) remove(text, reason, rule string) {
-	x.removed(clip.Removal{Text: text, Reason: reason, Rule: rule})
-}
-
-// removed notes a piece in the trace.
-func (x *extraction) removed(r clip.Removal) {
-	r.Text = strings.Join(strings.Fields(r.Text), " ")
-	if r.Text == "" {
-		return
-	}
-	if runes := []rune(r.Text); len(runes) > clip.RemovalLength {
-		r.Text = string(runes[:clip.RemovalLength]) + "…"
-	}
-	x.out.Removed = append(x.out.Removed, r)
-}
-
 // parse parses a page and holds it against the limits. html.Parse itself is
-// not recursive; what follows is, so depth is cut here.
+// not recursive; what follows is, so depth is cut here, too.
 func parse(text string) (*html.Node, error) {
-	doc, err := blocks.Parse(strings.NewReader(text))
+	doc, err := parseText(text)
 	if err != nil {
 		return nil, &clip.Error{Kind: clip.ErrInvalid, Message: "The page cannot be read as HTML.", Next: "Copy the text that you see and paste it.", Err: err}
 	}
@@ -129,6 +118,7 @@ func parse(text string) (*html.Node, error) {
 		if nodes++; nodes > maxNodes {
 			return nil, &clip.Error{Kind: clip.ErrTooLarge, Message: "The page has too many elements.", Next: "Copy the part that you need and paste it."}
 		}
+		trimAttributes(top.node)
 		for c := top.node.FirstChild; c != nil; {
 			next := c.NextSibling
 			if top.depth >= maxDepth && c.FirstChild != nil {
@@ -140,6 +130,16 @@ func parse(text string) (*html.Node, error) {
 		}
 	}
 	return doc, nil
+}
+
+func trimAttributes(n *html.Node) {
+	n.Attr = n.Attr[:min(len(n.Attr), maxAttributes)]
+	for i := range n.Attr {
+		switch a := &n.Attr[i]; a.Key {
+		case "class", "id", "style":
+			a.Val = a.Val[:min(len(a.Val), maxNameLength)]
+		}
+	}
 }
 
 func baseURL(doc *html.Node, address string) *url.URL {
@@ -161,7 +161,7 @@ func (x *extraction) finish() {
 	if m.Lang == "" {
 		m.Lang = language.Detect(m.Title + "\n" + x.out.Body.Plain())
 	}
-	words := x.out.Body.Words()
+	words := wordsUpTo(x.out.Body, listWords)
 	if words <= wallWords {
 		x.out.Wall = x.gate
 	}
@@ -170,34 +170,25 @@ func (x *extraction) finish() {
 		m.Kind = clip.KindWall
 	case words == 0:
 		m.Kind = clip.KindNone
-	case linkHeavy(x.out.Body) && words < 400:
+	case linkHeavy(x.out.Body) && words < listWords:
 		m.Kind = clip.KindList
 	case m.Kind == "":
 		m.Kind = clip.KindArticle
 	}
 }
 
-// wallWords is the length up to which a page may be a wall rather than an
-// article that speaks of one.
-const wallWords = 150
+// listWords is from how many words on a page is no mere list of links.
+const listWords = 400
 
-// gates are the forms by which a page shows that it stands in the way of an
-// article; the first that is there counts.
-var gates = []struct{ wall, selector string }{
-	{"robot", `[id*="captcha" i], [class*="captcha" i], [src*="captcha" i], [id*="challenge-form" i], [class*="cf-challenge" i]`},
-	{"login", `input[type="password"]`},
-	{"consent", `form[action*="consent" i], form[id*="consent" i], form[class*="consent" i], form[id*="cookie" i], form[class*="cookie" i]`},
-}
-
-// gate tells what stands in the way of an article, if anything.
-func gate(doc *html.Node) string {
-	page := goquery.NewDocumentFromNode(doc)
-	for _, g := range gates {
-		if page.Find(g.selector).Length() > 0 {
-			return g.wall
+// wordsUpTo counts a body's words, no further than it is asked for.
+func wordsUpTo(body clip.Body, enough int) int {
+	words := 0
+	for i := range body {
+		if words += body[i : i+1].Words(); words >= enough {
+			break
 		}
 	}
-	return ""
+	return words
 }
 
 // linkHeavy reports whether most of the text is links.

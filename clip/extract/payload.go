@@ -31,7 +31,7 @@ const (
 // payload returns the text in the data of the page's scripts where the body is
 // thin, else the body.
 func (x *extraction) payload(scripts []string, body clip.Body) clip.Body {
-	words := body.Words()
+	words := wordsUpTo(body, thinWords)
 	if words >= thinWords {
 		return body
 	}
@@ -41,6 +41,9 @@ func (x *extraction) payload(scripts []string, body clip.Body) clip.Body {
 	}
 	if n := found.Words(); n < payloadWords || n < payloadGain*words {
 		return body
+	}
+	for _, leaf := range body.Leaves() {
+		x.remove(leaf.Text, "stands for the article", "the page's data has its text")
 	}
 	return found
 }

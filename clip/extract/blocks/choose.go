@@ -2,6 +2,7 @@ package blocks
 
 import (
 	"slices"
+	"strings"
 
 	"golang.org/x/net/html/atom"
 )
@@ -14,7 +15,8 @@ import (
 // of expectations), raised a little, because a word too many bothers a reader
 // more than one too few: near .55 where a page is clear, lower where nothing is
 // sure, so that a page never comes out empty. Then lists and tables are taken
-// whole or not at all, and of long blocks with the same text the first.
+// whole or not at all, of long blocks with the same text the first, and of
+// articles stacked below the page's own none.
 func Choose(p *Page, chances []float64) []bool {
 	chosen := make([]bool, len(p.Blocks))
 	at := threshold(p, chances)
@@ -24,6 +26,7 @@ func Choose(p *Page, chances []float64) []bool {
 	p.takeTables(chosen)
 	p.takeWhole(chosen)
 	p.dropCopies(chosen)
+	p.dropFurther(chosen)
 	return chosen
 }
 
@@ -178,4 +181,65 @@ func (p *Page) dropCopies(chosen []bool) {
 		chosen[i] = !seen[b.Text]
 		seen[b.Text] = true
 	}
+}
+
+// dropFurther drops articles that are stacked below the page's own: elements
+// beside the one that has the page's title as heading, each with a linked
+// heading of its own.
+func (p *Page) dropFurther(chosen []bool) {
+	own, at := int32(none), int32(none)
+	for i := range p.Blocks {
+		if isHeading(&p.Blocks[i]) && p.isTitle(p.Blocks[i].Text) {
+			own = p.articleOf(p.Blocks[i].block)
+			break
+		}
+	}
+	if own == none {
+		return
+	}
+	since, further := 0, false
+	for i := range p.Blocks {
+		b := &p.Blocks[i]
+		if article := p.articleOf(b.block); article != at {
+			at, since, further = article, 0, false
+		}
+		if at > own && since < leadBlocks && isHeading(b) && b.Links() > mostlyLink {
+			further = true
+		}
+		since++
+		chosen[i] = chosen[i] && !further
+	}
+}
+
+// leadBlocks is within how many blocks an article's heading stands.
+const leadBlocks = 4
+
+// mostlyLink is the share of a heading's characters that are a link's where it
+// leads to another page.
+const mostlyLink = 0.8
+
+func isHeading(b *Block) bool {
+	switch b.Element.DataAtom {
+	case atom.H1, atom.H2, atom.H3:
+		return true
+	}
+	return false
+}
+
+// isTitle reports whether a text is the first line of the page's title, which
+// may go on with the outlet.
+func (p *Page) isTitle(text string) bool {
+	title := strings.ToLower(strings.Join(strings.Fields(p.head.title), " "))
+	return text != "" && strings.HasPrefix(title, strings.ToLower(text))
+}
+
+// articleOf returns the outermost article around an element.
+func (p *Page) articleOf(at int32) int32 {
+	outermost := int32(none)
+	for ; at != none; at = p.elements[at].parent {
+		if p.elements[at].node.DataAtom == atom.Article {
+			outermost = at
+		}
+	}
+	return outermost
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 
 	"newsclip/clip/extract/boost"
 )
@@ -24,21 +25,23 @@ func (m *Model) Notes() []string { return m.second.Notes }
 func (m *Model) Judge(p *Page) []float64 {
 	d := describe(p, m.lexicon)
 	rows := make([]float32, 0, len(p.Blocks)*firstNumbers)
-	chances := make([]float64, len(p.Blocks))
 	for i := range p.Blocks {
 		rows = d.numbers(i, rows)
-		chances[i] = m.first.Score(rows[i*firstNumbers:])
 	}
+	chances := m.first.ScoreAll(rows)
 	c := newSurroundings(d, chances)
-	out := make([]float64, len(p.Blocks))
-	row := make([]float32, 0, secondNumbers)
+	var again []int
+	var longer []float32
 	for i := range p.Blocks {
-		if chances[i] < hopeless {
-			out[i] = chances[i]
-			continue
+		if chances[i] >= hopeless {
+			again = append(again, i)
+			longer = append(longer, rows[i*firstNumbers:(i+1)*firstNumbers]...)
+			longer = c.numbers(i, longer)
 		}
-		row = c.numbers(i, append(row[:0], rows[i*firstNumbers:(i+1)*firstNumbers]...))
-		out[i] = m.second.Score(row)
+	}
+	out := slices.Clone(chances)
+	for k, chance := range m.second.ScoreAll(longer) {
+		out[again[k]] = chance
 	}
 	return out
 }
