@@ -17,6 +17,9 @@ const sentence = "The harbour of Brennick opened to ships again on Wednesday, sa
 
 // TestHugePages cleans pages that no one writes by hand.
 func TestHugePages(t *testing.T) {
+	if testing.Short() { // the race detector takes minutes
+		t.Skip("large")
+	}
 	for name, page := range map[string]string{
 		"10 MB of paragraphs": repeated(10<<20, func(i string) string { return "<p>" + sentence + " Number " + i + ".</p>\n" }),
 		"10 MB of entries":    repeated(10<<20, func(i string) string { return "<div><span>Entry " + i + ", with a few words</span></div>" }),
