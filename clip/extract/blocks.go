@@ -31,6 +31,10 @@ func (x *extraction) flow(n *html.Node) []clip.Block {
 	var out []clip.Block
 	var line []clip.Inline
 	flush := func() {
+		if blank(line) { // the white space between elements
+			line = line[:0]
+			return
+		}
 		for _, part := range splitBreaks(line) {
 			out = append(out, clip.Block{Kind: clip.Paragraph, Inlines: part})
 		}
@@ -50,6 +54,15 @@ func (x *extraction) flow(n *html.Node) []clip.Block {
 	}
 	flush()
 	return out
+}
+
+func blank(line []clip.Inline) bool {
+	for _, in := range line {
+		if in.Kind != clip.Text || strings.TrimSpace(in.Text) != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // holdsBlocks reports whether an inline element has block content, as links

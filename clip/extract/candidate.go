@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"golang.org/x/net/html"
 
 	"newsclip/clip"
@@ -32,7 +34,11 @@ const maxJudged = 20_000
 // all measure a plain rule has to do.
 func (x *extraction) judge(doc *html.Node, cut *blocks.Page) (chances []float64, chosen []bool) {
 	if len(cut.Blocks) > maxJudged {
-		return make([]float64, len(cut.Blocks)), cut.Main()
+		chosen = cut.Main()
+		if chosenWords(cut, chosen) == 0 { // links are all it has
+			chosen = slices.Repeat([]bool{true}, len(cut.Blocks))
+		}
+		return make([]float64, len(cut.Blocks)), chosen
 	}
 	chances = x.model.Judge(cut)
 	return chances, choose(doc, cut, chances)

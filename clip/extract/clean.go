@@ -124,7 +124,7 @@ func linkBlock(block clip.Block) bool {
 // Bounds of headings with nothing between them that are a list of other texts:
 // how many follow one another at least, and how long they are on average, in
 // bytes. Shorter ones are names of things, and questions have answers that a
-// script shows.
+// script shows; so has a sentence that is set as a heading.
 const (
 	leastStack   = 5
 	stackedBytes = 45
@@ -145,8 +145,15 @@ func stacked(body clip.Body, i int) bool {
 	for alike(end) {
 		end++
 	}
-	text := body[first:end].Plain()
-	return end-first >= leastStack && len(text) >= stackedBytes*(end-first) && !strings.ContainsAny(text, "?？؟")
+	length := 0
+	for _, heading := range body[first:end] {
+		text := clip.PlainInlines(heading.Inlines)
+		if strings.ContainsAny(text, "?？؟") || strings.HasSuffix(strings.TrimRight(text, "”“\"’»"), ".") {
+			return false
+		}
+		length += len(text)
+	}
+	return end-first >= leastStack && length >= stackedBytes*(end-first)
 }
 
 // Bounds of a label before a link, "Read more:", in runes, and of the link.

@@ -3,12 +3,17 @@
 //
 //	page.go      HTML: the stages in order
 //	decode.go    bytes → text: declared and guessed character sets
+//	shallow.go   pages nested too deep for the parser
 //	dom.go       walking and mending the parsed page
 //	candidate.go what the article is: the learnt choice, held against others
+//	wall.go      what stands in the way of an article
 //	carve.go     taking away the rest, keeping the article's pictures
+//	captions.go  what goes with a picture: captions and credits
 //	payload.go   text that a page carries only as data for its scripts
 //	blocks.go    the one door: foreign elements → clip.Body
+//	media.go     pictures; videos, frames and posts from elsewhere as links
 //	clean.go     what was chosen and yet is not the text's
+//	trace.go     what was left out, and why
 //	metadata.go  title, authors, outlet, dates …: one table of rules
 //	lines.go     the page as lines, for what is shown with the headline
 //	head.go      the lines around the headline

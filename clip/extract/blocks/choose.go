@@ -39,7 +39,11 @@ const (
 
 func threshold(p *Page, chances []float64) float64 {
 	_, half := Expect(p, chances)
-	return min(max(half*raise, lowThreshold), highThreshold)
+	raised := min(max(half*raise, lowThreshold), highThreshold)
+	if len(chances) > 0 && half >= lowThreshold && slices.Max(chances) < raised {
+		return half // else nothing would be taken
+	}
+	return raised
 }
 
 // Expect returns the greatest expected F1 of a choice, 0 to 1, and the lowest
