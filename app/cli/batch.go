@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -58,6 +59,9 @@ func (c *extractCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
+	// A batch makes much garbage and keeps nothing: collecting it less often is
+	// a sixth faster and costs some thirty megabytes.
+	defer debug.SetGCPercent(debug.SetGCPercent(batchGC))
 	return eachLine(s, func(number int, line []byte, out io.Writer) error {
 		var page pageJSON
 		if err := json.Unmarshal(line, &page); err != nil {
@@ -66,6 +70,9 @@ func (c *extractCommand) run(s *session) error {
 		return writeLine(out, extractPage(s, tables, page))
 	})
 }
+
+// batchGC is by how many per cent the heap may grow before it is collected.
+const batchGC = 400
 
 // learnt are the tables by which a batch is cleaned.
 type learnt struct {
