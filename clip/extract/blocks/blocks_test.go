@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html"
 
 	"newsclip/clip/extract/boost"
+	"newsclip/clip/extract/lexicon"
 )
 
 // cut parses and cuts a page.
@@ -88,7 +89,7 @@ func TestNames(t *testing.T) {
 			t.Errorf("%q speaks of %v, want %v", name, got, wanted)
 		}
 	}
-	count := func(value string) (n int) { eachName(value, func(hash) { n++ }); return n }
+	count := func(value string) (n int) { eachName(value, func(lexicon.Hash) { n++ }); return n }
 	if got := count("storyBody story-body"); got != 6 { // story, body and the whole, twice
 		t.Errorf("%d words and names, want 6", got)
 	}
@@ -97,7 +98,7 @@ func TestNames(t *testing.T) {
 // TestNumbers holds the constants against what the judgements are given.
 func TestNumbers(t *testing.T) {
 	_, p := cut(t, "<title>Tide</title><article class=story><h1>Tide</h1><p>The tide <a href=x>rose</a> twice.</p></article><p>Share")
-	d := describe(p, newTable(nil, nil))
+	d := describe(p, lexicon.NewTable(nil, nil))
 	first := d.numbers(0, nil)
 	if len(first) != firstNumbers {
 		t.Errorf("the first judgement is given %d numbers, firstNumbers says %d", len(first), firstNumbers)

@@ -1,5 +1,7 @@
 package blocks
 
+import "newsclip/clip/extract/lexicon"
+
 // The second judgement. A block that looks like text among others that do not
 // is seldom the article, and the other way round: so the numbers of the first
 // judgement are joined by what it said of the block, of its neighbours, of what
@@ -15,7 +17,7 @@ type surroundings struct {
 	sum     []float64 // of words that are likely the article's, before block i
 	words   []float64 // all words before block i
 	element []expected
-	form    map[hash]*expected
+	form    map[lexicon.Hash]*expected
 	all     float64
 	before  []float32 // blocks back to the last likely long block
 	after   []float32
@@ -35,7 +37,7 @@ func newSurroundings(d *describer, chances []float64) *surroundings {
 	p := d.page
 	n := len(p.Blocks)
 	c := &surroundings{d: d, chances: chances, sum: make([]float64, n+1), words: make([]float64, n+1),
-		element: make([]expected, len(p.elements)), form: map[hash]*expected{}}
+		element: make([]expected, len(p.elements)), form: map[lexicon.Hash]*expected{}}
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
 		words := float64(b.look.words)

@@ -14,7 +14,7 @@
 //	page.go     a page cut into blocks and elements
 //	text.go     what one block's text looks like
 //	names.go    what class names, ids and roles say
-//	lexicon.go  learnt values of words and names
+//	lexicon.go  hashes of the words of a text
 //	second.go   other candidates: what Readability takes, what a rule does
 //	head.go     what the page says of itself where no reader sees it
 //	grams.go    runs of words, to hold texts against each other

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html/atom"
+
+	"newsclip/clip/extract/lexicon"
 )
 
 // ancestors are the elements whose distance above a block is a number of it.
@@ -15,11 +17,11 @@ var ancestors = [...]atom.Atom{atom.Nav, atom.Aside, atom.Footer, atom.Header, a
 // describer turns the blocks of one page into numbers.
 type describer struct {
 	page     *Page
-	lex      lexicon
+	lex      lexicon.Values
 	terms    []terms
-	forms    []hash // of each block: its element's tag and class, and of two above
-	form     map[hash]*sums
-	texts    map[hash]int // how often a text stands on the page
+	forms    []lexicon.Hash // of each block: its element's tag and class, and of two above
+	form     map[lexicon.Hash]*sums
+	texts    map[lexicon.Hash]int // how often a text stands on the page
 	articles map[int32]int32
 	best     int32 // the element most like a container of paragraphs
 	first    int   // its first and last long block
@@ -43,8 +45,8 @@ type distances struct{ before, after []float32 }
 // far is the distance when there is none.
 const far = 99
 
-func describe(p *Page, lex lexicon) *describer {
-	d := &describer{page: p, lex: lex, form: map[hash]*sums{}, texts: map[hash]int{}, articles: map[int32]int32{},
+func describe(p *Page, lex lexicon.Values) *describer {
+	d := &describer{page: p, lex: lex, form: map[lexicon.Hash]*sums{}, texts: map[lexicon.Hash]int{}, articles: map[int32]int32{},
 		title: grams{}, lead: grams{}, bodies: grams{}, headline: none}
 	d.title.add(p.head.title)
 	d.lead.add(p.head.description)
@@ -61,7 +63,7 @@ func describe(p *Page, lex lexicon) *describer {
 func (d *describer) readBlocks() {
 	p := d.page
 	n := len(p.Blocks)
-	d.terms, d.forms, d.before = make([]terms, n), make([]hash, n), make([]int32, n)
+	d.terms, d.forms, d.before = make([]terms, n), make([]lexicon.Hash, n), make([]int32, n)
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
 		d.terms[i] = termsOf(b.Text, nil)
@@ -101,33 +103,33 @@ func (s *sums) add(l *look) {
 	s.sentences += l.sentences
 }
 
-func textHash(text string) hash {
-	h := newHash(kindWhole)
+func textHash(text string) lexicon.Hash {
+	h := lexicon.NewHash(kindWhole)
 	for i := range len(text) {
-		h = h.add(text[i])
+		h = h.Add(text[i])
 	}
 	return h
 }
 
 // formOf hashes tag and first class of an element and of two above it: blocks
 // that a page's maker made alike are of one form.
-func (p *Page) formOf(at int32) hash {
-	h := newHash('s')
+func (p *Page) formOf(at int32) lexicon.Hash {
+	h := lexicon.NewHash('s')
 	for range 3 {
 		if at == none {
 			break
 		}
 		n := p.elements[at].node
 		for i := range len(n.Data) {
-			h = h.add(n.Data[i])
+			h = h.Add(n.Data[i])
 		}
-		h = h.add('.')
+		h = h.Add('.')
 		class := attribute(n, "class")
 		for i := range len(class) {
 			if class[i] == ' ' && i > 0 {
 				break
 			}
-			h = h.add(class[i])
+			h = h.Add(class[i])
 		}
 		at = p.elements[at].parent
 	}
@@ -245,13 +247,13 @@ func (d *describer) ofWords(i int, f []float32) []float32 {
 	t := &d.terms[i]
 	sum, low, high, known := float32(0), float32(0), float32(0), float32(0)
 	for _, h := range t.words[:min(len(t.words), lexiconWords)] {
-		if v, ok := d.lex.value(h); ok {
+		if v, ok := d.lex.Value(h); ok {
 			sum, low, high, known = sum+v, min(low, v), max(high, v), known+1
 		}
 	}
 	f = append(f, sum, sum/(known+1), low, high)
-	for _, h := range [...]hash{t.first, t.pair, t.whole, t.last} {
-		v, _ := d.lex.value(h)
+	for _, h := range [...]lexicon.Hash{t.first, t.pair, t.whole, t.last} {
+		v, _ := d.lex.Value(h)
 		f = append(f, v)
 	}
 	return f

@@ -1,11 +1,15 @@
 package blocks
 
+import "newsclip/clip/extract/lexicon"
+
 // grams is a set of runs of one, two and three words, by hash.
 type grams map[uint64]struct{}
 
-func mix(a, b hash) uint64 { return (uint64(a)*0x9E3779B97F4A7C15 ^ uint64(b)) * 0xC2B2AE3D27D4EB4F }
+func mix(a, b lexicon.Hash) uint64 {
+	return (uint64(a)*0x9E3779B97F4A7C15 ^ uint64(b)) * 0xC2B2AE3D27D4EB4F
+}
 
-func mixThree(a, b, c hash) uint64 { return (mix(a, b) ^ uint64(c)) * 0x165667B19E3779F9 }
+func mixThree(a, b, c lexicon.Hash) uint64 { return (mix(a, b) ^ uint64(c)) * 0x165667B19E3779F9 }
 
 // add adds the runs of a text.
 func (g grams) add(text string) {
@@ -23,7 +27,7 @@ func (g grams) add(text string) {
 
 // cover is the share of a text's runs of three words that the set has; a
 // shorter text counts as one run.
-func (g grams) cover(words []hash) float32 {
+func (g grams) cover(words []lexicon.Hash) float32 {
 	has := func(key uint64) float32 {
 		if _, ok := g[key]; ok {
 			return 1
@@ -46,6 +50,6 @@ func (g grams) cover(words []hash) float32 {
 	}
 }
 
-func wordsOf(text string, buffer []hash) []hash {
+func wordsOf(text string, buffer []lexicon.Hash) []lexicon.Hash {
 	return termsUpTo(text, buffer, len(text)+1).words
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"newsclip/clip/extract/boost"
+	"newsclip/clip/extract/lexicon"
 )
 
 // An Example is a page whose text is known.
@@ -53,11 +54,11 @@ func Learn(ctx context.Context, examples []Example, o LearnOptions) (*Model, err
 	}
 	say("counting words and names")
 	c := countWords(examples)
-	m := &Model{lexicon: c.table(o.Words)}
+	m := &Model{words: c.table(o.Words)}
 	rows := make([][]float32, len(examples))
 	described := make([]*describer, len(examples))
 	boost.Each(len(examples), func(i int) {
-		described[i] = describe(examples[i].Page, without{c, m.lexicon, examples[i].Domain})
+		described[i] = describe(examples[i].Page, without{c, m.words, examples[i].Domain})
 		for b := range examples[i].Page.Blocks {
 			rows[i] = described[i].numbers(b, rows[i])
 		}
@@ -158,11 +159,11 @@ func (e *Example) easy(b int) bool {
 // much of what it stood at belonged to the article there.
 type counts struct {
 	own   map[seen]part // per domain
-	total map[hash]sumOf
+	total map[lexicon.Hash]sumOf
 }
 
 type seen struct {
-	hash   hash
+	hash   lexicon.Hash
 	domain string
 }
 
@@ -183,7 +184,7 @@ const (
 )
 
 func countWords(examples []Example) *counts {
-	c := &counts{own: map[seen]part{}, total: map[hash]sumOf{}}
+	c := &counts{own: map[seen]part{}, total: map[lexicon.Hash]sumOf{}}
 	for i := range examples {
 		c.addPage(&examples[i])
 	}
@@ -209,7 +210,7 @@ func (c *counts) addPage(e *Example) {
 			continue
 		}
 		label := e.Label[b]
-		add := func(h hash, weight float32) {
+		add := func(h lexicon.Hash, weight float32) {
 			if h != 0 {
 				key := seen{h, e.Domain}
 				s := c.own[key]
@@ -224,7 +225,7 @@ func (c *counts) addPage(e *Example) {
 		for _, h := range slices.Compact(words) {
 			add(h, 1)
 		}
-		for _, h := range [...]hash{t.first, t.pair, t.whole, t.last} {
+		for _, h := range [...]lexicon.Hash{t.first, t.pair, t.whole, t.last} {
 			add(h, 1)
 		}
 		weight := float32(min(block.look.words, nameWeight))
@@ -232,7 +233,7 @@ func (c *counts) addPage(e *Example) {
 		for at := block.inner; at != none && depth < nameLevels; at = p.elements[at].parent {
 			for _, a := range p.elements[at].node.Attr {
 				if nameAttribute(a.Key) {
-					eachName(a.Val[:min(len(a.Val), maxName)], func(h hash) { add(h, weight) })
+					eachName(a.Val[:min(len(a.Val), maxName)], func(h lexicon.Hash) { add(h, weight) })
 				}
 			}
 			depth++
@@ -251,9 +252,9 @@ func logOdds(s sumOf) float64 {
 }
 
 // table keeps the words that say most: by value and by number of domains.
-func (c *counts) table(most int) *table {
+func (c *counts) table(most int) *lexicon.Table {
 	type entry struct {
-		hash   hash
+		hash   lexicon.Hash
 		value  float64
 		weight float64
 	}
@@ -273,23 +274,23 @@ func (c *counts) table(most int) *table {
 		return int(int64(a.hash) - int64(b.hash))
 	})
 	all = all[:min(len(all), most)]
-	keys, values := make([]hash, len(all)), make([]int8, len(all))
+	keys, values := make([]lexicon.Hash, len(all)), make([]int8, len(all))
 	for i, e := range all {
-		keys[i], values[i] = e.hash, int8(math.Round(e.value/valueScale))
+		keys[i], values[i] = e.hash, lexicon.Step(e.value)
 	}
-	return newTable(keys, values)
+	return lexicon.NewTable(keys, values)
 }
 
 // without is the lexicon as it would be without one domain: what a page of
 // that domain may know when others learn from it.
 type without struct {
 	counts *counts
-	table  *table
+	table  *lexicon.Table
 	domain string
 }
 
-func (w without) value(h hash) (float32, bool) {
-	v, known := w.table.value(h)
+func (w without) Value(h lexicon.Hash) (float32, bool) {
+	v, known := w.table.Value(h)
 	if !known {
 		return 0, false
 	}
@@ -303,5 +304,5 @@ func (w without) value(h hash) (float32, bool) {
 	if s.domains < leastDomains {
 		return 0, false
 	}
-	return float32(math.Round(logOdds(s)/valueScale)) * valueScale, true
+	return lexicon.Stored(logOdds(s)), true
 }

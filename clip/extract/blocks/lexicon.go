@@ -1,17 +1,11 @@
 package blocks
 
 import (
-	"slices"
 	"unicode"
 	"unicode/utf8"
+
+	"newsclip/clip/extract/lexicon"
 )
-
-// A word or name is known by a hash alone, so that the table holds no text:
-// 32 bits of FNV-1a over its kind and its small letters. Two words with one
-// hash share a value; among some ten thousand that happens a few times in a
-// million looks.
-
-type hash uint32
 
 // The kinds of words; each has values of its own.
 const (
@@ -23,72 +17,6 @@ const (
 	kindLast  = 'l' // the last word
 )
 
-func newHash(kind byte) hash { return hash(2166136261).add(kind) }
-
-func (h hash) add(c byte) hash { return (h ^ hash(c)) * 16777619 }
-
-func (h hash) addRune(r rune) hash {
-	for ; r >= 0x80; r >>= 7 {
-		h = h.add(byte(r) | 0x80)
-	}
-	return h.add(byte(r))
-}
-
-// A lexicon knows learnt values: the log-odds that a text with this word, or in
-// an element with this name, belongs to the article.
-type lexicon interface {
-	value(hash) (value float32, known bool)
-}
-
-// valueScale is what one step of a stored value means.
-const valueScale = 1.0 / 24
-
-// table is the learnt lexicon: open addressing, 0 is empty.
-type table struct {
-	keys   []hash
-	values []int8
-}
-
-func newTable(keys []hash, values []int8) *table {
-	size := 1
-	for size < 2*len(keys)+2 {
-		size *= 2
-	}
-	t := &table{keys: make([]hash, size), values: make([]int8, size)}
-	for i, key := range keys {
-		at := int(key) & (size - 1)
-		for t.keys[at] != 0 {
-			at = (at + 1) & (size - 1)
-		}
-		t.keys[at], t.values[at] = key, values[i]
-	}
-	return t
-}
-
-func (t *table) value(key hash) (float32, bool) {
-	for at := int(key) & (len(t.keys) - 1); t.keys[at] != 0; at = (at + 1) & (len(t.keys) - 1) {
-		if t.keys[at] == key {
-			return float32(t.values[at]) * valueScale, true
-		}
-	}
-	return 0, false
-}
-
-// entries returns what the table holds, by key.
-func (t *table) entries() (keys []hash, values []int8) {
-	for _, key := range t.keys {
-		if key != 0 {
-			keys = append(keys, key)
-		}
-	}
-	slices.Sort(keys)
-	for _, key := range keys {
-		v, _ := t.value(key)
-		values = append(values, int8(v/valueScale))
-	}
-	return keys, values
-}
-
 // Limits on how much of a text is looked up.
 const (
 	lexiconWords = 30 // words of a text whose values are asked
@@ -98,20 +26,20 @@ const (
 
 // terms are the hashes of a text's words.
 type terms struct {
-	words              []hash
-	first, pair, whole hash // 0: none
-	last               hash
+	words              []lexicon.Hash
+	first, pair, whole lexicon.Hash // 0: none
+	last               lexicon.Hash
 }
 
 // termsOf hashes the first words of a text.
-func termsOf(text string, buffer []hash) terms { return termsUpTo(text, buffer, coverWords) }
+func termsOf(text string, buffer []lexicon.Hash) terms { return termsUpTo(text, buffer, coverWords) }
 
 // termsUpTo hashes the first words of a text. In scripts without spaces each
 // character is a word. Digits are all the same.
-func termsUpTo(text string, buffer []hash, most int) terms {
+func termsUpTo(text string, buffer []lexicon.Hash, most int) terms {
 	t := terms{words: buffer[:0]}
-	whole, pair := newHash(kindWhole), newHash(kindPair)
-	word, first, last := newHash(kindWord), newHash(kindFirst), newHash(kindLast)
+	whole, pair := lexicon.NewHash(kindWhole), lexicon.NewHash(kindPair)
+	word, first, last := lexicon.NewHash(kindWord), lexicon.NewHash(kindFirst), lexicon.NewHash(kindLast)
 	length, count := 0, 0
 	end := func() {
 		if length == 0 {
@@ -127,12 +55,12 @@ func termsUpTo(text string, buffer []hash, most int) terms {
 			t.pair = pair
 		}
 		t.last = last
-		word, last, length = newHash(kindWord), newHash(kindLast), 0
-		whole = whole.add(' ')
-		pair = pair.add(' ')
+		word, last, length = lexicon.NewHash(kindWord), lexicon.NewHash(kindLast), 0
+		whole = whole.Add(' ')
+		pair = pair.Add(' ')
 	}
 	for _, r := range text {
-		if r >= utf8.RuneSelf && unspaced(r) {
+		if r >= utf8.RuneSelf && lexicon.Unspaced(r) {
 			end()
 		} else if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
 			end()
@@ -151,8 +79,8 @@ func termsUpTo(text string, buffer []hash, most int) terms {
 			r = unicode.ToLower(r)
 		}
 		length++
-		word, first, whole, pair, last = word.addRune(r), first.addRune(r), whole.addRune(r), pair.addRune(r), last.addRune(r)
-		if r >= utf8.RuneSelf && unspaced(r) {
+		word, first, whole, pair, last = word.AddRune(r), first.AddRune(r), whole.AddRune(r), pair.AddRune(r), last.AddRune(r)
+		if r >= utf8.RuneSelf && lexicon.Unspaced(r) {
 			end()
 		}
 	}

@@ -2,18 +2,18 @@ package blocks
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"slices"
 
 	"newsclip/clip/extract/boost"
+	"newsclip/clip/extract/lexicon"
 )
 
 // A Model is what was learnt: the values of words and names, and the trees of
 // both judgements. It is safe for use from several goroutines.
 type Model struct {
-	lexicon       *table
+	words         *lexicon.Table
 	first, second *boost.Table
 }
 
@@ -23,7 +23,7 @@ func (m *Model) Notes() []string { return m.second.Notes }
 // Judge returns for each block of a page the chance, 0 to 1, that it belongs
 // to the page's article.
 func (m *Model) Judge(p *Page) []float64 {
-	d := describe(p, m.lexicon)
+	d := describe(p, m.words)
 	rows := make([]float32, 0, len(p.Blocks)*firstNumbers)
 	for i := range p.Blocks {
 		rows = d.numbers(i, rows)
@@ -71,18 +71,8 @@ func (m *Model) MarshalBinary() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("second trees: %w", err)
 	}
-	var keys, values []byte
-	hashes, steps := m.lexicon.entries()
-	for i, h := range hashes {
-		keys = binary.LittleEndian.AppendUint32(keys, uint32(h))
-		values = append(values, byte(steps[i]))
-	}
-	out := []byte(modelMagic)
-	for _, part := range [][]byte{keys, values, first, second} {
-		out = binary.LittleEndian.AppendUint32(out, uint32(len(part)))
-		out = append(out, part...)
-	}
-	return out, nil
+	keys, values := m.words.Bytes()
+	return boost.AppendParts([]byte(modelMagic), keys, values, first, second), nil
 }
 
 // ReadModel reads a model that MarshalBinary wrote. A damaged one, or one for
@@ -92,42 +82,21 @@ func ReadModel(data []byte) (*Model, error) {
 	if !ok {
 		return nil, errors.New("this is no table of blocks")
 	}
-	var parts [4][]byte
-	for i := range parts {
-		if len(rest) < 4 || uint64(len(rest)-4) < uint64(binary.LittleEndian.Uint32(rest)) {
-			return nil, errors.New("the table is cut off")
-		}
-		n := int(binary.LittleEndian.Uint32(rest))
-		parts[i], rest = rest[4:4+n], rest[4+n:]
+	parts, err := boost.CutParts(rest, 4)
+	if err != nil {
+		return nil, err
 	}
-	if len(rest) > 0 || len(parts[0]) != 4*len(parts[1]) {
+	if len(parts[0]) != 4*len(parts[1]) {
 		return nil, errors.New("the table's length is wrong")
 	}
-	m := &Model{lexicon: readLexicon(parts[0], parts[1])}
-	var err error
-	if m.first, err = readTrees(parts[2], firstNumbers); err != nil {
+	m := &Model{words: lexicon.Read(parts[0], parts[1])}
+	if m.first, err = boost.ReadFor(parts[2], firstNumbers); err != nil {
 		return nil, fmt.Errorf("first trees: %w", err)
 	}
-	if m.second, err = readTrees(parts[3], secondNumbers); err != nil {
+	if m.second, err = boost.ReadFor(parts[3], secondNumbers); err != nil {
 		return nil, fmt.Errorf("second trees: %w", err)
 	}
 	return m, nil
-}
-
-func readTrees(data []byte, features int) (*boost.Table, error) {
-	t, err := boost.Read(data)
-	if err == nil && t.Features() != features {
-		err = fmt.Errorf("they want %d numbers, this program gives %d", t.Features(), features)
-	}
-	return t, err
-}
-
-func readLexicon(keys, values []byte) *table {
-	hashes, steps := make([]hash, len(values)), make([]int8, len(values))
-	for i, v := range values {
-		hashes[i], steps[i] = hash(binary.LittleEndian.Uint32(keys[4*i:])), int8(v)
-	}
-	return newTable(hashes, steps)
 }
 
 // SetNotes sets what Notes returns: lines for people.

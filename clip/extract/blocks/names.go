@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"newsclip/clip/extract/lexicon"
 )
 
 // What people call the elements of their pages tells what stands in them, in
@@ -122,7 +124,7 @@ const maxName = 400
 const maxNameWords = 32
 
 // name reads what an element's names say.
-func (p *Page) name(e *element, lex lexicon) {
+func (p *Page) name(e *element, lex lexicon.Values) {
 	e.named = true
 	for _, a := range e.node.Attr {
 		if !nameAttribute(a.Key) || a.Val == "" {
@@ -135,7 +137,7 @@ func (p *Page) name(e *element, lex lexicon) {
 		if e.node.Data != "body" && e.node.Data != "html" {
 			e.names.groups |= groupTrie.find(value)
 		}
-		eachName(value, func(h hash) { e.names.add(lex.value(h)) })
+		eachName(value, func(h lexicon.Hash) { e.names.add(lex.Value(h)) })
 	}
 }
 
@@ -151,27 +153,27 @@ func (n *names) add(value float32, known bool) {
 
 // eachName calls f with the hash of each word of a value of names, parted at
 // what is no letter and at capitals, and with that of each whole name.
-func eachName(value string, f func(hash)) {
+func eachName(value string, f func(lexicon.Hash)) {
 	count := 0
-	word, whole := newHash(kindName), newHash(kindName)
+	word, whole := lexicon.NewHash(kindName), lexicon.NewHash(kindName)
 	length, wholeLength := 0, 0
 	endWord := func() {
 		if length > 1 && count < maxNameWords {
 			count++
 			f(word)
 		}
-		word, length = newHash(kindName), 0
+		word, length = lexicon.NewHash(kindName), 0
 	}
 	endWhole := func() {
 		if length < wholeLength { // else the word is the whole
 			endWord()
 		}
-		word, length = newHash(kindName), 0
+		word, length = lexicon.NewHash(kindName), 0
 		if wholeLength > 1 && count < maxNameWords {
 			count++
 			f(whole)
 		}
-		whole, wholeLength = newHash(kindName), 0
+		whole, wholeLength = lexicon.NewHash(kindName), 0
 	}
 	lower := false // the last character was a small letter
 	for i := range len(value) {
@@ -193,11 +195,11 @@ func eachName(value string, f func(hash)) {
 			lower = true
 		default:
 			endWord()
-			whole, wholeLength, lower = whole.add('-'), wholeLength+1, false
+			whole, wholeLength, lower = whole.Add('-'), wholeLength+1, false
 			continue
 		}
-		word, length = word.add(c), length+1
-		whole, wholeLength = whole.add(c), wholeLength+1
+		word, length = word.Add(c), length+1
+		whole, wholeLength = whole.Add(c), wholeLength+1
 	}
 	endWhole()
 }

@@ -3,6 +3,8 @@ package blocks
 import (
 	"unicode"
 	"unicode/utf8"
+
+	"newsclip/clip/extract/lexicon"
 )
 
 // look is what a block's text looks like, counted in one pass.
@@ -28,13 +30,6 @@ type look struct {
 }
 
 func runeCount(s string) int32 { return int32(utf8.RuneCountInString(s)) }
-
-// unspaced reports whether a rune is of a script that parts words by no space.
-func unspaced(r rune) bool {
-	return r >= 0x0E00 && (r <= 0x0EFF || // Thai, Lao
-		r >= 0x3040 && r <= 0x30FF || // kana
-		r >= 0x3400 && r <= 0x9FFF || r >= 0xF900 && r <= 0xFAFF || r >= 0x20000 && r <= 0x3FFFF) // Han
-}
 
 // lookAt counts a text whose white space is folded.
 func lookAt(text string) look {
@@ -66,7 +61,7 @@ func lookAt(text string) look {
 			}
 			word++
 			continue
-		case r >= utf8.RuneSelf && unspaced(r):
+		case r >= utf8.RuneSelf && lexicon.Unspaced(r):
 			l.wide++
 			l.letters++
 			end()

@@ -3,6 +3,7 @@
 // It knows nothing of what is asked.
 //
 //	table.go  a learnt table: asking it, writing and reading it
+//	parts.go  several tables, and what stands with them, in one file
 //	train.go  learning
 package boost
 
@@ -136,6 +137,15 @@ func (t *Table) MarshalBinary() ([]byte, error) {
 		}
 	}
 	return out.Bytes(), nil
+}
+
+// ReadFor reads a table that must want this many numbers.
+func ReadFor(data []byte, features int) (*Table, error) {
+	t, err := Read(data)
+	if err == nil && t.Features() != features {
+		err = fmt.Errorf("they want %d numbers, this program gives %d", t.Features(), features)
+	}
+	return t, err
 }
 
 // Read reads a table that MarshalBinary wrote. A damaged one is an error.

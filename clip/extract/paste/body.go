@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"newsclip/clip"
+	"newsclip/clip/extract/lexicon"
 )
 
 // findBody marks the lines of the text by their chances.
@@ -186,7 +187,7 @@ func join(a, b string, out *clip.Extract) string {
 
 // unspacedOrMark reports whether a rune is of a script without spaces, or one
 // of its punctuation marks.
-func unspacedOrMark(r rune) bool { return unspaced(r) || r >= 0x3000 && unicode.IsPunct(r) }
+func unspacedOrMark(r rune) bool { return lexicon.Unspaced(r) || r >= 0x3000 && unicode.IsPunct(r) }
 
 func tail(s string) string {
 	if runes := []rune(s); len(runes) > 30 {

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"newsclip/clip/extract/lexicon"
 )
 
 // A chain is a run of lines of which each goes on in the next: a paragraph
@@ -124,7 +126,7 @@ func (p *page) wrapped(i int) bool {
 // firstWord is the width of a text's first word.
 func firstWord(text string) int {
 	for i, r := range text {
-		if unicode.IsSpace(r) || unspaced(r) {
+		if unicode.IsSpace(r) || lexicon.Unspaced(r) {
 			return width(text[:i]) + 1
 		}
 	}

@@ -1,5 +1,7 @@
 package paste
 
+import "newsclip/clip/extract/lexicon"
+
 // The later judgements. A line that looks like text among others that do not is
 // seldom the article, and the other way round: so the numbers of the first
 // judgement are joined by what the one before said of the line, of its neighbours and of
@@ -13,8 +15,8 @@ type surroundings struct {
 	before  []near    // the last likely running text before line i
 	after   []near
 	main    stretch
-	uses    map[hash]float32 // of long words, in likely lines
-	forms   map[hash]mean    // chances of lines with one first word
+	uses    map[lexicon.Hash]float32 // of long words, in likely lines
+	forms   map[lexicon.Hash]mean    // chances of lines with one first word
 }
 
 // near is how far a likely line is and how likely.
@@ -31,7 +33,7 @@ func (m mean) without(x float64) float32 {
 
 func newSurroundings(d *describer, chances []float64) *surroundings {
 	n := len(chances)
-	s := &surroundings{d: d, chances: chances, likely: make([]float64, n+1), uses: map[hash]float32{}, forms: map[hash]mean{}}
+	s := &surroundings{d: d, chances: chances, likely: make([]float64, n+1), uses: map[lexicon.Hash]float32{}, forms: map[lexicon.Hash]mean{}}
 	for i := range d.lines {
 		s.likely[i+1] = s.likely[i] + chances[i]*float64(d.lines[i].look.words)
 		m := s.forms[d.terms[i].first]

@@ -4,17 +4,19 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"newsclip/clip/extract/lexicon"
 )
 
 // counts holds, for each word, on how many domains it was seen and how much of
 // what it stood in belonged to the article there.
 type counts struct {
 	own   map[seen]tally // per domain
-	total map[hash]total
+	total map[lexicon.Hash]total
 }
 
 type seen struct {
-	hash   hash
+	hash   lexicon.Hash
 	domain string
 }
 
@@ -36,7 +38,7 @@ const (
 )
 
 func countWords(examples []Example, pages []*page) *counts {
-	c := &counts{own: map[seen]tally{}, total: map[hash]total{}}
+	c := &counts{own: map[seen]tally{}, total: map[lexicon.Hash]total{}}
 	for i := range examples {
 		e := &examples[i]
 		for at := range pages[i].lines {
@@ -75,9 +77,9 @@ func (t total) logOdds() float64 {
 const leastValue = 0.2
 
 // table keeps the words that say most: by value and by number of domains.
-func (c *counts) table(most int) *wordTable {
+func (c *counts) table(most int) *lexicon.Table {
 	type entry struct {
-		hash          hash
+		hash          lexicon.Hash
 		value, weight float64
 	}
 	var all []entry
@@ -90,23 +92,23 @@ func (c *counts) table(most int) *wordTable {
 		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.hash, b.hash))
 	})
 	all = all[:min(len(all), most)]
-	keys, values := make([]hash, len(all)), make([]int8, len(all))
+	keys, values := make([]lexicon.Hash, len(all)), make([]int8, len(all))
 	for i, e := range all {
-		keys[i], values[i] = e.hash, int8(math.Round(e.value/valueScale))
+		keys[i], values[i] = e.hash, lexicon.Step(e.value)
 	}
-	return newWordTable(keys, values)
+	return lexicon.NewTable(keys, values)
 }
 
 // without is the lexicon as it would be without one domain: what a paste of
 // that domain may know when others learn from it.
 type without struct {
 	counts *counts
-	words  *wordTable
+	words  *lexicon.Table
 	domain string
 }
 
-func (w without) value(h hash) (float32, bool) {
-	v, known := w.words.value(h)
+func (w without) Value(h lexicon.Hash) (float32, bool) {
+	v, known := w.words.Value(h)
 	if !known {
 		return 0, false
 	}
@@ -119,5 +121,5 @@ func (w without) value(h hash) (float32, bool) {
 	if t.domains < leastDomains {
 		return 0, false
 	}
-	return float32(math.Round(t.logOdds()/valueScale)) * valueScale, true
+	return lexicon.Stored(t.logOdds()), true
 }

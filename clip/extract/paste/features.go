@@ -2,6 +2,8 @@ package paste
 
 import (
 	"math"
+
+	"newsclip/clip/extract/lexicon"
 )
 
 // The first judgement's numbers of a line: what it looks like, what its words
@@ -46,7 +48,7 @@ type chain struct {
 	place int
 }
 
-func describe(lines []line, known lexicon) *describer {
+func describe(lines []line, known lexicon.Values) *describer {
 	n := len(lines)
 	d := &describer{lines: lines, worth: make([]worth, n), terms: make([]terms, n), size: make([]float64, n+1), prose: make([]float64, n+1),
 		value: make([]float64, n+1), words: make([]float64, n+1), chain: make([]chain, n)}
@@ -79,11 +81,11 @@ func (d *describer) running(i int) bool {
 	return d.lines[i].times == 1 && (d.lines[i].size >= longLine || d.chain[i].size >= longLine)
 }
 
-func worthOf(t *terms, known lexicon) worth {
+func worthOf(t *terms, known lexicon.Values) worth {
 	var w worth
 	count := 0
 	for _, h := range t.words[:min(len(t.words), lexiconWords)] {
-		v, ok := known.value(h)
+		v, ok := known.Value(h)
 		if !ok {
 			continue
 		}
@@ -95,10 +97,10 @@ func worthOf(t *terms, known lexicon) worth {
 		w.mean /= float32(count)
 		w.known = float32(count) / float32(min(len(t.words), lexiconWords))
 	}
-	w.first, _ = known.value(t.first)
-	w.pair, _ = known.value(t.pair)
-	w.whole, _ = known.value(t.whole)
-	w.last, _ = known.value(t.last)
+	w.first, _ = known.Value(t.first)
+	w.pair, _ = known.Value(t.pair)
+	w.whole, _ = known.Value(t.whole)
+	w.last, _ = known.Value(t.last)
 	return w
 }
 

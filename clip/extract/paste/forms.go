@@ -1,19 +1,21 @@
 package paste
 
+import "newsclip/clip/extract/lexicon"
+
 // forms counts what lines have in common: the same text but for digits, the
 // same beginning, the same runs of words. What stands in many lines is no
 // sentence of an article; a line whose words all stand in another is a copy.
 type forms struct {
-	whole, first, pair, last map[hash]int
-	runs                     map[uint64]span // of three words
-	uses                     map[hash]int    // of long words, by lines
+	whole, first, pair, last map[lexicon.Hash]int
+	runs                     map[uint64]span      // of three words
+	uses                     map[lexicon.Hash]int // of long words, by lines
 }
 
 // span is where a run stands first and last.
 type span struct{ first, last int32 }
 
 func findForms(d *describer) *forms {
-	f := &forms{map[hash]int{}, map[hash]int{}, map[hash]int{}, map[hash]int{}, map[uint64]span{}, map[hash]int{}}
+	f := &forms{map[lexicon.Hash]int{}, map[lexicon.Hash]int{}, map[lexicon.Hash]int{}, map[lexicon.Hash]int{}, map[uint64]span{}, map[lexicon.Hash]int{}}
 	for i := range d.lines {
 		t := &d.terms[i]
 		f.whole[t.whole]++
@@ -40,7 +42,7 @@ func findForms(d *describer) *forms {
 }
 
 // eachRun visits the runs of three words; fewer are one run.
-func eachRun(words []hash, visit func(uint64)) {
+func eachRun(words []lexicon.Hash, visit func(uint64)) {
 	if len(words) == 0 {
 		return
 	}
@@ -84,7 +86,7 @@ func (f *forms) numbers(d *describer, i int, out []float32) []float32 {
 	return append(out, float32(used)/float32(max(long, 1)), float32(used))
 }
 
-func count(of map[hash]int, h hash) float32 {
+func count(of map[lexicon.Hash]int, h lexicon.Hash) float32 {
 	if h == 0 {
 		return 0
 	}

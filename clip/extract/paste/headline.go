@@ -1,11 +1,13 @@
 package paste
 
+import "newsclip/clip/extract/lexicon"
+
 // The headline before judging: the line whose words the running text uses
 // again. It is a guess that the judgement is told; findTitle decides later.
 
 type headline struct {
 	at    int
-	words map[hash]bool // its long words
+	words map[lexicon.Hash]bool // its long words
 }
 
 // headReach is how many lines before running text a headline is looked for in.
@@ -13,7 +15,7 @@ const headReach = 25
 
 func (d *describer) findHeadline() {
 	main := d.mainGroup()
-	uses := map[hash]int{}
+	uses := map[lexicon.Hash]int{}
 	for i := main.from; i <= main.to && i < len(d.lines); i++ {
 		for k, h := range d.terms[i].words {
 			if d.terms[i].long[k] {
@@ -28,7 +30,7 @@ func (d *describer) findHeadline() {
 			best, d.head.at = score, i
 		}
 	}
-	d.head.words = map[hash]bool{}
+	d.head.words = map[lexicon.Hash]bool{}
 	if d.head.at >= 0 {
 		for _, h := range d.terms[d.head.at].words {
 			d.head.words[h] = true
@@ -45,7 +47,7 @@ func (d *describer) mainGroup() group {
 	return group{}
 }
 
-func (d *describer) headScore(i int, uses map[hash]int) float64 {
+func (d *describer) headScore(i int, uses map[lexicon.Hash]int) float64 {
 	l := &d.lines[i]
 	if l.size < 12 || l.size > 200 || l.duration || l.relative != "" {
 		return 0

@@ -5,10 +5,9 @@ import (
 	"context"
 	"fmt"
 	"hash/fnv"
-	"runtime"
-	"sync"
 
 	"newsclip/clip/extract/boost"
+	"newsclip/clip/extract/lexicon"
 )
 
 // Lines are the lines that a paste is judged by.
@@ -78,7 +77,7 @@ func Learn(ctx context.Context, examples []Example, o LearnOptions) (*Model, err
 type learner struct {
 	LearnOptions
 	examples  []Example
-	words     *wordTable
+	words     *lexicon.Table
 	described []*describer
 	first     [][]float32 // the first judgement's numbers, per example, line after line
 	rows      [][]float32 // those of the judgement that is learnt
@@ -90,10 +89,10 @@ func newLearner(examples []Example, o LearnOptions) *learner {
 	n := len(examples)
 	l := &learner{LearnOptions: o, examples: examples, described: make([]*describer, n), first: make([][]float32, n), rows: make([][]float32, n), chances: make([][]float64, n)}
 	pages := make([]*page, n)
-	parallel(n, func(i int) { pages[i] = newPage(examples[i].Text) })
+	boost.Each(n, func(i int) { pages[i] = newPage(examples[i].Text) })
 	c := countWords(examples, pages)
 	l.words = c.table(o.Words)
-	parallel(n, func(i int) {
+	boost.Each(n, func(i int) {
 		l.described[i] = describe(pages[i].lines, without{c, l.words, examples[i].Domain})
 		for at := range pages[i].lines {
 			l.first[i] = l.described[i].numbers(at, l.first[i])
@@ -114,7 +113,7 @@ func (l *learner) judgeUnseen(ctx context.Context, stage int) error {
 		if err != nil {
 			return err
 		}
-		parallel(len(l.examples), func(i int) {
+		boost.Each(len(l.examples), func(i int) {
 			if in(i) {
 				out[i] = score(trees, l.rows[i], numbersOf(stage))
 			}
@@ -125,7 +124,7 @@ func (l *learner) judgeUnseen(ctx context.Context, stage int) error {
 }
 
 func (l *learner) addSurroundings() {
-	parallel(len(l.examples), func(i int) {
+	boost.Each(len(l.examples), func(i int) {
 		s := newSurroundings(l.described[i], l.chances[i])
 		var out []float32
 		for at := range l.described[i].lines {
@@ -194,21 +193,4 @@ func (l *learner) easy(i, at int) bool {
 		}
 	}
 	return true
-}
-
-func parallel(n int, f func(i int)) {
-	var group sync.WaitGroup
-	next := make(chan int)
-	for range runtime.GOMAXPROCS(0) {
-		group.Go(func() {
-			for i := range next {
-				f(i)
-			}
-		})
-	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	group.Wait()
 }

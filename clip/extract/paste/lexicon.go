@@ -1,16 +1,10 @@
 package paste
 
 import (
-	"slices"
 	"unicode"
+
+	"newsclip/clip/extract/lexicon"
 )
-
-// A word is known by a hash alone, so that the table holds no text: 32 bits of
-// FNV-1a over its kind and its small letters, all digits the same. Two words
-// with one hash share a value; among some ten thousand that happens a few
-// times in a million looks.
-
-type hash uint32
 
 // The kinds of words; each has values of its own.
 const (
@@ -21,80 +15,6 @@ const (
 	kindLast  = 'l' // the last word
 )
 
-func newHash(kind byte) hash { return hash(2166136261).add(kind) }
-
-func (h hash) add(c byte) hash { return (h ^ hash(c)) * 16777619 }
-
-func (h hash) addRune(r rune) hash {
-	for ; r >= 0x80; r >>= 7 {
-		h = h.add(byte(r) | 0x80)
-	}
-	return h.add(byte(r))
-}
-
-// A lexicon knows learnt values: the log-odds that a line with this word
-// belongs to the article.
-type lexicon interface {
-	value(hash) (value float32, known bool)
-}
-
-// valueScale is what one step of a stored value means.
-const valueScale = 1.0 / 24
-
-// wordTable is the learnt lexicon: open addressing, 0 is empty.
-type wordTable struct {
-	keys   []hash
-	values []int8
-}
-
-func newWordTable(keys []hash, values []int8) *wordTable {
-	size := 1
-	for size < 2*len(keys)+2 {
-		size *= 2
-	}
-	t := &wordTable{keys: make([]hash, size), values: make([]int8, size)}
-	for i, key := range keys {
-		at := int(key) & (size - 1)
-		for t.keys[at] != 0 {
-			at = (at + 1) & (size - 1)
-		}
-		t.keys[at], t.values[at] = key, values[i]
-	}
-	return t
-}
-
-func (t *wordTable) at(key hash) (int, bool) {
-	for at := int(key) & (len(t.keys) - 1); t.keys[at] != 0; at = (at + 1) & (len(t.keys) - 1) {
-		if t.keys[at] == key {
-			return at, true
-		}
-	}
-	return 0, false
-}
-
-func (t *wordTable) value(key hash) (float32, bool) {
-	at, known := t.at(key)
-	if !known {
-		return 0, false
-	}
-	return float32(t.values[at]) * valueScale, true
-}
-
-// entries returns what the table holds, by key.
-func (t *wordTable) entries() (keys []hash, values []int8) {
-	for _, key := range t.keys {
-		if key != 0 {
-			keys = append(keys, key)
-		}
-	}
-	slices.Sort(keys)
-	for _, key := range keys {
-		at, _ := t.at(key)
-		values = append(values, t.values[at])
-	}
-	return keys, values
-}
-
 // Limits on how much of a line is looked up.
 const (
 	termWords  = 60 // words of a line that are looked at at all
@@ -103,18 +23,18 @@ const (
 
 // terms are the hashes of a line's words.
 type terms struct {
-	words                    []hash
-	long                     []bool // per word: five letters or more
-	first, pair, whole, last hash   // 0: none
+	words                    []lexicon.Hash
+	long                     []bool       // per word: five letters or more
+	first, pair, whole, last lexicon.Hash // 0: none
 }
 
 // termsOf hashes the first words of a line. In scripts without spaces each
-// character is a word.
+// character is a word. Digits are all the same.
 func termsOf(text string) terms {
-	r := termReader{whole: newHash(kindWhole), pair: newHash(kindPair)}
+	r := termReader{whole: lexicon.NewHash(kindWhole), pair: lexicon.NewHash(kindPair)}
 	r.begin()
 	for _, c := range text {
-		if wide := unspaced(c); wide || !unicode.IsLetter(c) && !unicode.IsDigit(c) && !unicode.IsMark(c) {
+		if wide := lexicon.Unspaced(c); wide || !unicode.IsLetter(c) && !unicode.IsDigit(c) && !unicode.IsMark(c) {
 			r.end()
 			if !wide {
 				continue
@@ -141,13 +61,13 @@ func termsOf(text string) terms {
 // termReader hashes runes to words.
 type termReader struct {
 	out               terms
-	word, first, last hash
-	whole, pair       hash
+	word, first, last lexicon.Hash
+	whole, pair       lexicon.Hash
 	length, count     int
 }
 
 func (r *termReader) begin() {
-	r.word, r.first, r.last, r.length = newHash(kindWord), newHash(kindFirst), newHash(kindLast), 0
+	r.word, r.first, r.last, r.length = lexicon.NewHash(kindWord), lexicon.NewHash(kindFirst), lexicon.NewHash(kindLast), 0
 }
 
 func (r *termReader) add(c rune) {
@@ -155,8 +75,8 @@ func (r *termReader) add(c rune) {
 		c = '0'
 	}
 	r.length++
-	r.word, r.first, r.last = r.word.addRune(c), r.first.addRune(c), r.last.addRune(c)
-	r.whole, r.pair = r.whole.addRune(c), r.pair.addRune(c)
+	r.word, r.first, r.last = r.word.AddRune(c), r.first.AddRune(c), r.last.AddRune(c)
+	r.whole, r.pair = r.whole.AddRune(c), r.pair.AddRune(c)
 }
 
 const longWord = 5 // letters
@@ -177,6 +97,6 @@ func (r *termReader) end() {
 		r.out.pair = r.pair
 	}
 	r.out.last = r.last
-	r.whole, r.pair = r.whole.add(' '), r.pair.add(' ')
+	r.whole, r.pair = r.whole.Add(' '), r.pair.Add(' ')
 	r.begin()
 }

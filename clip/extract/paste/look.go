@@ -3,6 +3,8 @@ package paste
 import (
 	"unicode"
 	"unicode/utf8"
+
+	"newsclip/clip/extract/lexicon"
 )
 
 // look is what a line looks like, counted in one pass. It knows scripts but no
@@ -27,13 +29,6 @@ type look struct {
 	address   bool // an @ or #
 }
 
-// unspaced reports whether a rune is of a script that parts words by no space.
-func unspaced(r rune) bool {
-	return r >= 0x0E00 && (r <= 0x0EFF || // Thai, Lao
-		r >= 0x3040 && r <= 0x30FF || // kana
-		r >= 0x3400 && r <= 0x9FFF || r >= 0xF900 && r <= 0xFAFF || r >= 0x20000 && r <= 0x3FFFF) // Han
-}
-
 func lookAt(text string) look {
 	var l look
 	word, capital, lower := int32(0), false, false
@@ -56,7 +51,7 @@ func lookAt(text string) look {
 		}
 		l.last = r
 		switch {
-		case unspaced(r):
+		case lexicon.Unspaced(r):
 			l.wide++
 			l.letters++
 			end()

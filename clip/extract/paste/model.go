@@ -4,18 +4,18 @@ import (
 	"bytes"
 	"context"
 	_ "embed"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"sync"
 
 	"newsclip/clip/extract/boost"
+	"newsclip/clip/extract/lexicon"
 )
 
 // A Model is what was learnt: the values of words, and the trees of the
 // judgements. It is safe for use from several goroutines.
 type Model struct {
-	words  *wordTable
+	words  *lexicon.Table
 	stages [stages]*boost.Table
 }
 
@@ -112,12 +112,7 @@ const modelMagic = "newsclip paste, form 1\n"
 
 // MarshalBinary writes the model.
 func (m *Model) MarshalBinary() ([]byte, error) {
-	var keys, values []byte
-	hashes, steps := m.words.entries()
-	for i, h := range hashes {
-		keys = binary.LittleEndian.AppendUint32(keys, uint32(h))
-		values = append(values, byte(steps[i]))
-	}
+	keys, values := m.words.Bytes()
 	parts := [][]byte{keys, values}
 	for i, stage := range m.stages {
 		data, err := stage.MarshalBinary()
@@ -126,12 +121,7 @@ func (m *Model) MarshalBinary() ([]byte, error) {
 		}
 		parts = append(parts, data)
 	}
-	out := []byte(modelMagic)
-	for _, part := range parts {
-		out = binary.LittleEndian.AppendUint32(out, uint32(len(part)))
-		out = append(out, part...)
-	}
-	return out, nil
+	return boost.AppendParts([]byte(modelMagic), parts...), nil
 }
 
 // ReadModel reads a model that MarshalBinary wrote. A damaged one, or one for
@@ -141,39 +131,18 @@ func ReadModel(data []byte) (*Model, error) {
 	if !ok {
 		return nil, errors.New("this is no table for pasted text")
 	}
-	var parts [2 + stages][]byte
-	for i := range parts {
-		if len(rest) < 4 || uint64(len(rest)-4) < uint64(binary.LittleEndian.Uint32(rest)) {
-			return nil, errors.New("the table is cut off")
-		}
-		n := int(binary.LittleEndian.Uint32(rest))
-		parts[i], rest = rest[4:4+n], rest[4+n:]
+	parts, err := boost.CutParts(rest, 2+stages)
+	if err != nil {
+		return nil, err
 	}
-	if len(rest) > 0 || len(parts[0]) != 4*len(parts[1]) {
+	if len(parts[0]) != 4*len(parts[1]) {
 		return nil, errors.New("the table's length is wrong")
 	}
-	m := &Model{words: readWords(parts[0], parts[1])}
+	m := &Model{words: lexicon.Read(parts[0], parts[1])}
 	for i := range m.stages {
-		var err error
-		if m.stages[i], err = readTrees(parts[2+i], numbersOf(i)); err != nil {
+		if m.stages[i], err = boost.ReadFor(parts[2+i], numbersOf(i)); err != nil {
 			return nil, fmt.Errorf("judgement %d: %w", i+1, err)
 		}
 	}
 	return m, nil
-}
-
-func readTrees(data []byte, features int) (*boost.Table, error) {
-	t, err := boost.Read(data)
-	if err == nil && t.Features() != features {
-		err = fmt.Errorf("they want %d numbers, this program gives %d", t.Features(), features)
-	}
-	return t, err
-}
-
-func readWords(keys, values []byte) *wordTable {
-	hashes, steps := make([]hash, len(values)), make([]int8, len(values))
-	for i, v := range values {
-		hashes[i], steps[i] = hash(binary.LittleEndian.Uint32(keys[4*i:])), int8(v)
-	}
-	return newWordTable(hashes, steps)
 }

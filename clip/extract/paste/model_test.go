@@ -6,12 +6,14 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"newsclip/clip/extract/lexicon"
 )
 
 // TestNumbers holds the counts of numbers that tables are checked against.
 func TestNumbers(t *testing.T) {
 	p := newPage("A title\n\nA line.\nAnother line.")
-	d := describe(p.lines, newWordTable(nil, nil))
+	d := describe(p.lines, lexicon.NewTable(nil, nil))
 	first := d.numbers(1, nil)
 	if len(first) != firstNumbers {
 		t.Errorf("the first judgement gets %d numbers, firstNumbers is %d", len(first), firstNumbers)

@@ -8,7 +8,7 @@
 //	lines.go     lines, and what each looks like (look.go, times.go)
 //	chains.go    lines that were broken in the middle
 //	features.go  the numbers that a line is judged by (headline.go, forms.go)
-//	lexicon.go   what words are worth
+//	lexicon.go   hashes of the words of a line
 //	context.go   what a later judgement is told of the one before
 //	model.go     the learnt model: asking, reading and writing it
 //	choose.go    from chances to lines

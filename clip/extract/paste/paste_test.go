@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"newsclip/clip"
+	"newsclip/clip/extract/lexicon"
 )
 
 func TestAggregatorPage(t *testing.T) {
@@ -135,14 +136,14 @@ func wordsOf(text string) map[string]bool {
 	out := map[string]bool{}
 	word := ""
 	for _, r := range text + " " {
-		inWord := !unspaced(r) && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
+		inWord := !lexicon.Unspaced(r) && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
 		if inWord {
 			word += string(r)
 			continue
 		}
 		out[word] = true
 		word = ""
-		if unspaced(r) {
+		if lexicon.Unspaced(r) {
 			out[string(r)] = true
 		}
 	}

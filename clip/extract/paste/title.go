@@ -1,6 +1,9 @@
 package paste
 
-import "newsclip/clip/extract"
+import (
+	"newsclip/clip/extract"
+	"newsclip/clip/extract/lexicon"
+)
 
 // findTitle takes the title from the lines before the text: the one whose words
 // the text uses again, that stands more than once, and is near.
@@ -40,8 +43,8 @@ const (
 const titleReach = 60
 
 // bodyWords are the words of the text from line first on.
-func (p *page) bodyWords(first int) map[hash]bool {
-	used := map[hash]bool{}
+func (p *page) bodyWords(first int) map[lexicon.Hash]bool {
+	used := map[lexicon.Hash]bool{}
 	for i := first; i < len(p.lines); i++ {
 		if p.lines[i].use == inBody {
 			for _, h := range termsOf(p.lines[i].text).words {
@@ -60,7 +63,7 @@ const (
 )
 
 // titleScore weighs what speaks for line i; up to 0 it is no title.
-func (p *page) titleScore(i, first int, used map[hash]bool) float64 {
+func (p *page) titleScore(i, first int, used map[lexicon.Hash]bool) float64 {
 	l := &p.lines[i]
 	if l.duration || l.relative != "" || l.use == inRelated || l.size < leastTitle || l.size > mostTitle || l.look.letters == 0 {
 		return 0

@@ -1,98 +1,65 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
-	"compress/gzip"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/url"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
 
-	"golang.org/x/net/publicsuffix"
-
 	"newsclip/clip/extract/blocks"
+	"newsclip/clip/extract/truth"
 )
 
 // page is one page of the data folder with what is known of its text.
 type page struct {
-	ID       string   `json:"id"`
-	URL      string   `json:"url"`
-	Text     string   `json:"text"`
-	With     []string `json:"with"`    // snippets that belong to the text
-	Without  []string `json:"without"` // snippets that do not
-	PageType string   `json:"page_type"`
-	set      string
-	fold     string
-	html     string
-	example  blocks.Example
+	truth.Page
+	html    string
+	example blocks.Example
 }
-
-// maxLine bounds a line of a data file, in bytes.
-const maxLine = 256 << 20
 
 // load reads every SET.truth.jsonl.gz of a folder, with SET.pages.jsonl.gz and
 // folds.tsv (set, id, fold) beside it.
 func load(dir string) ([]*page, error) {
-	truths, err := filepath.Glob(filepath.Join(dir, "*.truth.jsonl.gz"))
+	sets, err := truth.Sets(dir)
 	if err != nil {
 		return nil, err
 	}
-	if len(truths) == 0 {
-		return nil, fmt.Errorf("%s holds no SET.truth.jsonl.gz", dir)
-	}
-	folds, err := readFolds(filepath.Join(dir, "folds.tsv"))
-	if err != nil {
+	folds, err := truth.ReadFolds(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
 	var out []*page
-	for _, name := range truths {
-		set, err := loadSet(strings.TrimSuffix(name, ".truth.jsonl.gz"), folds)
+	for _, set := range sets {
+		pages, err := loadSet(dir, set, folds)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, set...)
+		out = append(out, pages...)
 	}
 	return out, nil
 }
 
-func readFolds(name string) (map[string]string, error) {
-	data, err := os.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	folds := map[string]string{}
-	for line := range bytes.Lines(data) {
-		if f := strings.Split(strings.TrimSuffix(string(line), "\n"), "\t"); len(f) == 3 {
-			folds[f[0]+" "+f[1]] = f[2]
-		}
-	}
-	return folds, err
-}
-
-func loadSet(stem string, folds map[string]string) ([]*page, error) {
-	set := filepath.Base(stem)
+func loadSet(dir, set string, folds truth.Folds) ([]*page, error) {
 	var out []*page
 	byID := map[string]*page{}
-	err := eachLine(stem+".truth.jsonl.gz", func(line []byte) error {
-		p := &page{set: set}
+	err := truth.EachPage(dir, set, func(line []byte) error {
+		p := &page{Page: truth.Page{Set: set}}
 		if err := json.Unmarshal(line, p); err != nil {
 			return err
 		}
-		p.fold = folds[set+" "+p.ID]
+		p.Fold = folds.Of(set, p.ID)
 		out, byID[p.ID] = append(out, p), p
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	err = eachLine(stem+".pages.jsonl.gz", func(line []byte) error {
+	err = truth.EachLine(filepath.Join(dir, set+".pages.jsonl.gz"), func(line []byte) error {
 		var q struct{ ID, HTML string }
 		if err := json.Unmarshal(line, &q); err != nil {
 			return err
@@ -103,26 +70,6 @@ func loadSet(stem string, folds map[string]string) ([]*page, error) {
 		return nil
 	})
 	return out, err
-}
-
-func eachLine(name string, do func([]byte) error) error {
-	file, err := os.Open(name)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	unpacked, err := gzip.NewReader(file)
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	lines := bufio.NewScanner(unpacked)
-	lines.Buffer(make([]byte, 1<<20), maxLine)
-	for lines.Scan() {
-		if err := do(lines.Bytes()); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-	}
-	return lines.Err()
 }
 
 // prepare parses, cuts and labels every page, on all processors.
@@ -144,7 +91,7 @@ func prepare(pages []*page, weights weights) error {
 func (p *page) prepare(weight float32) error {
 	doc, err := blocks.Parse(strings.NewReader(p.html))
 	if err != nil {
-		return fmt.Errorf("%s %s: %w", p.set, p.ID, err)
+		return fmt.Errorf("%s %s: %w", p.Set, p.ID, err)
 	}
 	p.html = ""
 	cut := blocks.Cut(doc)
@@ -162,7 +109,7 @@ func (p *page) prepare(weight float32) error {
 type weights map[string]float32
 
 func (w weights) of(p *page) float32 {
-	for _, key := range []string{setOf(p), p.set} {
+	for _, key := range []string{p.Group(), p.Set} {
 		if weight, ok := w[key]; ok {
 			return weight
 		}
@@ -188,13 +135,4 @@ func readWeights(text string) (weights, error) {
 }
 
 // domain is the registered domain of a page, or its id when it has no address.
-func (p *page) domain() string {
-	u, err := url.Parse(p.URL)
-	if err != nil || u.Hostname() == "" {
-		return p.ID
-	}
-	if domain, err := publicsuffix.EffectiveTLDPlusOne(u.Hostname()); err == nil {
-		return domain
-	}
-	return u.Hostname()
-}
+func (p *page) domain() string { return cmp.Or(p.Domain(), p.ID) }

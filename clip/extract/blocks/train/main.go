@@ -89,7 +89,7 @@ func (t *trainer) run(ctx context.Context, data, only string) error {
 func (t *trainer) learn(ctx context.Context, without string) (*blocks.Model, error) {
 	var examples []blocks.Example
 	for _, p := range t.pages {
-		if without == "" || p.fold != without {
+		if without == "" || p.Fold != without {
 			examples = append(examples, p.example)
 		}
 	}
@@ -99,8 +99,8 @@ func (t *trainer) learn(ctx context.Context, without string) (*blocks.Model, err
 func (t *trainer) crossValidate(ctx context.Context, only string, say func(string, ...any)) ([]string, error) {
 	var folds []string
 	for _, p := range t.pages {
-		if !slices.Contains(folds, p.fold) && (only == "" || only == p.fold) {
-			folds = append(folds, p.fold)
+		if !slices.Contains(folds, p.Fold) && (only == "" || only == p.Fold) {
+			folds = append(folds, p.Fold)
 		}
 	}
 	slices.Sort(folds)
@@ -118,7 +118,7 @@ func (t *trainer) crossValidate(ctx context.Context, only string, say func(strin
 			}
 		}
 		for _, p := range t.pages {
-			if p.fold == fold {
+			if p.Fold == fold {
 				chances[p] = m.Judge(p.example.Page)
 				judged = append(judged, p)
 			}

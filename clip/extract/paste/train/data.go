@@ -1,60 +1,43 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
-	"compress/gzip"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/url"
-	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
 	"sync"
 
-	"golang.org/x/net/publicsuffix"
-
 	"newsclip/clip/extract/paste"
+	"newsclip/clip/extract/truth"
 )
 
 // page is one page of the data folder with what is known of its text.
 type page struct {
-	ID       string   `json:"id"`
-	URL      string   `json:"url"`
-	Title    string   `json:"title"`
-	Text     string   `json:"text"`
-	With     []string `json:"with"`    // snippets that belong to the text
-	Without  []string `json:"without"` // snippets that do not
-	PageType string   `json:"page_type"`
-	set      string
-	fold     string
-	paste    string
-	copied   bool // a browser made the paste
-	example  paste.Example
-	others   []paste.Example // other forms
+	truth.Page
+	paste   string
+	copied  bool // a browser made the paste
+	example paste.Example
+	others  []paste.Example // other forms
 }
-
-// maxLine bounds a line of a data file, in bytes.
-const maxLine = 256 << 20
 
 // load reads every SET.truth.jsonl.gz of a folder, with SET.paste.jsonl.gz or
 // else SET.pages.jsonl.gz beside it.
 func load(dir, sets string) ([]*page, error) {
-	truths, err := filepath.Glob(filepath.Join(dir, "*.truth.jsonl.gz"))
+	names, err := truth.Sets(dir)
 	if err != nil {
 		return nil, err
 	}
-	folds, err := readFolds(filepath.Join(dir, "folds.tsv"))
+	folds, err := truth.ReadFolds(dir)
 	if err != nil {
 		return nil, err
 	}
 	var out []*page
-	for _, name := range truths {
-		set := strings.TrimSuffix(filepath.Base(name), ".truth.jsonl.gz")
+	for _, set := range names {
 		if sets != "" && !slices.Contains(strings.Split(sets, ","), set) {
 			continue
 		}
@@ -65,36 +48,21 @@ func load(dir, sets string) ([]*page, error) {
 		out = append(out, pages...)
 	}
 	if len(out) == 0 {
-		return nil, fmt.Errorf("%s holds no SET.truth.jsonl.gz", dir)
+		return nil, fmt.Errorf("%s holds no article of the sets %q", dir, sets)
 	}
 	return out, nil
 }
 
-// readFolds reads lines of set, id, fold.
-func readFolds(name string) (map[string]string, error) {
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return nil, err
-	}
-	folds := map[string]string{}
-	for line := range bytes.Lines(data) {
-		if f := strings.Fields(string(line)); len(f) == 3 {
-			folds[f[0]+" "+f[1]] = f[2]
-		}
-	}
-	return folds, nil
-}
-
 // loadSet returns the articles of a set.
-func loadSet(dir, set string, folds map[string]string) ([]*page, error) {
+func loadSet(dir, set string, folds truth.Folds) ([]*page, error) {
 	var out []*page
 	byID := map[string]*page{}
-	err := eachLine(filepath.Join(dir, set+".truth.jsonl.gz"), func(line []byte) error {
-		p := &page{set: set}
+	err := truth.EachPage(dir, set, func(line []byte) error {
+		p := &page{Page: truth.Page{Set: set}}
 		if err := json.Unmarshal(line, p); err != nil {
 			return err
 		}
-		p.fold = folds[set+" "+p.ID]
+		p.Fold = folds.Of(set, p.ID)
 		if p.article() {
 			out, byID[p.ID] = append(out, p), p
 		}
@@ -112,7 +80,7 @@ func loadSet(dir, set string, folds map[string]string) ([]*page, error) {
 // readPastes reads what copying the pages gave, or else the pages, to be
 // rendered.
 func readPastes(dir, set string, byID map[string]*page) error {
-	err := eachLine(filepath.Join(dir, set+".paste.jsonl.gz"), func(line []byte) error {
+	err := truth.EachLine(filepath.Join(dir, set+".paste.jsonl.gz"), func(line []byte) error {
 		var q struct{ ID, Text string }
 		err := json.Unmarshal(line, &q)
 		if p := byID[q.ID]; p != nil {
@@ -123,7 +91,7 @@ func readPastes(dir, set string, byID map[string]*page) error {
 	if !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	return eachLine(filepath.Join(dir, set+".pages.jsonl.gz"), func(line []byte) error {
+	return truth.EachLine(filepath.Join(dir, set+".pages.jsonl.gz"), func(line []byte) error {
 		var q struct{ ID, HTML string }
 		if err := json.Unmarshal(line, &q); err != nil {
 			return err
@@ -136,26 +104,6 @@ func readPastes(dir, set string, byID map[string]*page) error {
 		p.paste, err = render(q.HTML)
 		return err
 	})
-}
-
-func eachLine(name string, do func([]byte) error) error {
-	file, err := os.Open(name)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	unpacked, err := gzip.NewReader(file)
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	lines := bufio.NewScanner(unpacked)
-	lines.Buffer(make([]byte, 1<<20), maxLine)
-	for lines.Scan() {
-		if err := do(lines.Bytes()); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-	}
-	return lines.Err()
 }
 
 // prepare labels the lines of every page, on all processors.
@@ -190,12 +138,4 @@ func (p *page) weight() float32 {
 }
 
 // domain is the registered one, or what names the page.
-func (p *page) domain() string {
-	if u, err := url.Parse(p.URL); err == nil && u.Hostname() != "" {
-		if d, err := publicsuffix.EffectiveTLDPlusOne(u.Hostname()); err == nil {
-			return d
-		}
-		return u.Hostname()
-	}
-	return p.set + " " + p.ID
-}
+func (p *page) domain() string { return cmp.Or(p.Domain(), p.Set+" "+p.ID) }

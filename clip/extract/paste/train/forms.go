@@ -24,7 +24,7 @@ func (p *page) forms() (out []paste.Example) {
 		return nil
 	}
 	h := fnv.New64a()
-	h.Write([]byte(p.set + p.ID))
+	h.Write([]byte(p.Set + p.ID))
 	chance := rand.New(rand.NewPCG(h.Sum64(), 1))
 	switch chance.IntN(8) {
 	case 0:

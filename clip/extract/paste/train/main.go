@@ -97,7 +97,7 @@ func (t *trainer) run(ctx context.Context, data, sets, without, only string) err
 func (t *trainer) learn(ctx context.Context, without string) (*paste.Model, error) {
 	var examples []paste.Example
 	for _, p := range t.pages {
-		if without == "" || p.fold != without {
+		if without == "" || p.Fold != without {
 			examples = append(append(examples, p.example), p.others...)
 		}
 	}
@@ -107,8 +107,8 @@ func (t *trainer) learn(ctx context.Context, without string) (*paste.Model, erro
 func (t *trainer) crossValidate(ctx context.Context, only string) ([]string, error) {
 	var folds []string
 	for _, p := range t.pages {
-		if p.scored() && !slices.Contains(folds, p.fold) && (only == "" || strings.Contains(only, p.fold)) {
-			folds = append(folds, p.fold)
+		if p.scored() && !slices.Contains(folds, p.Fold) && (only == "" || strings.Contains(only, p.Fold)) {
+			folds = append(folds, p.Fold)
 		}
 	}
 	slices.Sort(folds)
@@ -121,10 +121,10 @@ func (t *trainer) crossValidate(ctx context.Context, only string) ([]string, err
 		}
 		var here []*page
 		for _, p := range t.pages {
-			if p.fold == fold && p.scored() {
+			if p.Fold == fold && p.scored() {
 				out, err := m.Clean(ctx, p.paste)
 				if err != nil {
-					return nil, fmt.Errorf("%s %s: %w", p.set, p.ID, err)
+					return nil, fmt.Errorf("%s %s: %w", p.Set, p.ID, err)
 				}
 				answers[p] = out.Body.Plain()
 				here = append(here, p)
