@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 	"hash/fnv"
-	"math"
+	"maps"
 	"slices"
 
 	"newsclip/clip/extract/boost"
@@ -54,7 +54,7 @@ func Learn(ctx context.Context, examples []Example, o LearnOptions) (*Model, err
 	}
 	say("counting words and names")
 	c := countWords(examples)
-	m := &Model{words: c.table(o.Words)}
+	m := &Model{words: lexicon.Learn(maps.All(c.total), o.Words)}
 	rows := make([][]float32, len(examples))
 	described := make([]*describer, len(examples))
 	boost.Each(len(examples), func(i int) {
@@ -159,7 +159,7 @@ func (e *Example) easy(b int) bool {
 // much of what it stood at belonged to the article there.
 type counts struct {
 	own   map[seen]part // per domain
-	total map[lexicon.Hash]sumOf
+	total map[lexicon.Hash]lexicon.Evidence
 }
 
 type seen struct {
@@ -170,29 +170,16 @@ type seen struct {
 // part is how much of what a word stood at belonged to the article.
 type part struct{ yes, all float32 }
 
-type sumOf struct {
-	shares  float64
-	domains int
-}
-
-// The lexicon's constants: on how many domains a word must stand, how many
-// domains of the average it is mixed with, and how sure it can get.
-const (
-	leastDomains = 5
-	priorDomains = 3
-	maxValue     = 5
-)
-
 func countWords(examples []Example) *counts {
-	c := &counts{own: map[seen]part{}, total: map[lexicon.Hash]sumOf{}}
+	c := &counts{own: map[seen]part{}, total: map[lexicon.Hash]lexicon.Evidence{}}
 	for i := range examples {
 		c.addPage(&examples[i])
 	}
 	for key, s := range c.own {
 		if s.all > 0 {
 			t := c.total[key.hash]
-			t.shares += float64(s.yes / s.all)
-			t.domains++
+			t.Shares += float64(s.yes / s.all)
+			t.Domains++
 			c.total[key.hash] = t
 		}
 	}
@@ -241,46 +228,6 @@ func (c *counts) addPage(e *Example) {
 	}
 }
 
-// average is the share from which a value counts as neither for nor against.
-const average = 0.4
-
-func logOdds(s sumOf) float64 {
-	p := (s.shares + priorDomains*average) / float64(s.domains+priorDomains)
-	p = min(max(p, 0.002), 0.998)
-	v := math.Log(p/(1-p)) - math.Log(average/(1-average))
-	return min(max(v, -maxValue), maxValue)
-}
-
-// table keeps the words that say most: by value and by number of domains.
-func (c *counts) table(most int) *lexicon.Table {
-	type entry struct {
-		hash   lexicon.Hash
-		value  float64
-		weight float64
-	}
-	var all []entry
-	for h, s := range c.total {
-		if v := logOdds(s); s.domains >= leastDomains && math.Abs(v) >= 0.2 && h != 0 {
-			all = append(all, entry{h, v, math.Abs(v) * math.Sqrt(float64(s.domains))})
-		}
-	}
-	slices.SortFunc(all, func(a, b entry) int {
-		if a.weight != b.weight {
-			if a.weight > b.weight {
-				return -1
-			}
-			return 1
-		}
-		return int(int64(a.hash) - int64(b.hash))
-	})
-	all = all[:min(len(all), most)]
-	keys, values := make([]lexicon.Hash, len(all)), make([]int8, len(all))
-	for i, e := range all {
-		keys[i], values[i] = e.hash, lexicon.Step(e.value)
-	}
-	return lexicon.NewTable(keys, values)
-}
-
 // without is the lexicon as it would be without one domain: what a page of
 // that domain may know when others learn from it.
 type without struct {
@@ -299,10 +246,7 @@ func (w without) Value(h lexicon.Hash) (float32, bool) {
 		return v, true
 	}
 	s := w.counts.total[h]
-	s.shares -= float64(own.yes / own.all)
-	s.domains--
-	if s.domains < leastDomains {
-		return 0, false
-	}
-	return lexicon.Stored(logOdds(s)), true
+	s.Shares -= float64(own.yes / own.all)
+	s.Domains--
+	return s.Value()
 }

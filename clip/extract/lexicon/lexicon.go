@@ -1,5 +1,8 @@
 // Package lexicon is words and what was learnt of each: hashes of them, and a
 // table of values. It knows no kinds of words; those who ask have their own.
+//
+//	lexicon.go  hashes, and the table
+//	learn.go    learning the table
 package lexicon
 
 import (
@@ -45,11 +48,11 @@ type Values interface {
 // scale is what one step of a stored value means.
 const scale = 1.0 / 24
 
-// Step is the step by which a value is stored; it must lie within -5 and 5.
-func Step(value float64) int8 { return int8(math.Round(value / scale)) }
+// stepOf is the step by which a value is stored.
+func stepOf(value float64) int8 { return int8(math.Round(value / scale)) }
 
-// Stored is what is left of a value that was stored.
-func Stored(value float64) float32 { return float32(math.Round(value/scale)) * scale }
+// stored is what is left of a value that was stored.
+func stored(value float64) float32 { return float32(math.Round(value/scale)) * scale }
 
 // Table is a learnt lexicon: open addressing, 0 is empty. It is safe for use
 // from several goroutines.

@@ -1,7 +1,6 @@
 package paste
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -26,16 +25,6 @@ type tally struct{ yes, all float32 }
 func (t tally) share() int { return int(math.Round(float64(t.yes/t.all) * 1e6)) }
 
 type total struct{ shares, domains int }
-
-// The lexicon's constants: on how many domains a word must stand, how many
-// domains of the average it is mixed with, what share of lines counts as the
-// average, and how sure a value can get.
-const (
-	leastDomains = 5
-	priorDomains = 3
-	average      = 0.4
-	maxValue     = 5
-)
 
 func countWords(examples []Example, pages []*page) *counts {
 	c := &counts{own: map[seen]tally{}, total: map[lexicon.Hash]total{}}
@@ -66,37 +55,19 @@ func (c *counts) add(domain string, t terms, label float32) {
 	}
 }
 
-func (t total) logOdds() float64 {
-	p := (float64(t.shares)/1e6 + priorDomains*average) / float64(t.domains+priorDomains)
-	p = min(max(p, 0.002), 0.998)
-	v := math.Log(p/(1-p)) - math.Log(average/(1-average))
-	return min(max(v, -maxValue), maxValue)
+func (t total) evidence() lexicon.Evidence {
+	return lexicon.Evidence{Shares: float64(t.shares) / 1e6, Domains: t.domains}
 }
 
-// leastValue is the value below which a word says nothing.
-const leastValue = 0.2
-
-// table keeps the words that say most: by value and by number of domains.
+// table keeps the words that say most.
 func (c *counts) table(most int) *lexicon.Table {
-	type entry struct {
-		hash          lexicon.Hash
-		value, weight float64
-	}
-	var all []entry
-	for h, t := range c.total {
-		if v := t.logOdds(); t.domains >= leastDomains && math.Abs(v) >= leastValue {
-			all = append(all, entry{h, v, math.Abs(v) * math.Sqrt(float64(t.domains))})
+	return lexicon.Learn(func(yield func(lexicon.Hash, lexicon.Evidence) bool) {
+		for h, t := range c.total {
+			if !yield(h, t.evidence()) {
+				return
+			}
 		}
-	}
-	slices.SortFunc(all, func(a, b entry) int {
-		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.hash, b.hash))
-	})
-	all = all[:min(len(all), most)]
-	keys, values := make([]lexicon.Hash, len(all)), make([]int8, len(all))
-	for i, e := range all {
-		keys[i], values[i] = e.hash, lexicon.Step(e.value)
-	}
-	return lexicon.NewTable(keys, values)
+	}, most)
 }
 
 // without is the lexicon as it would be without one domain: what a paste of
@@ -117,9 +88,5 @@ func (w without) Value(h lexicon.Hash) (float32, bool) {
 		return v, true
 	}
 	t := w.counts.total[h]
-	t = total{t.shares - own.share(), t.domains - 1}
-	if t.domains < leastDomains {
-		return 0, false
-	}
-	return lexicon.Stored(t.logOdds()), true
+	return total{t.shares - own.share(), t.domains - 1}.evidence().Value()
 }
