@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 	"hash/fnv"
-	"maps"
+	"math"
 	"slices"
 
 	"newsclip/clip/extract/boost"
@@ -54,7 +54,7 @@ func Learn(ctx context.Context, examples []Example, o LearnOptions) (*Model, err
 	}
 	say("counting words and names")
 	c := countWords(examples)
-	m := &Model{words: lexicon.Learn(maps.All(c.total), o.Words)}
+	m := &Model{words: lexicon.Learn(c.evidence, o.Words)}
 	rows := make([][]float32, len(examples))
 	described := make([]*describer, len(examples))
 	boost.Each(len(examples), func(i int) {
@@ -159,7 +159,7 @@ func (e *Example) easy(b int) bool {
 // much of what it stood at belonged to the article there.
 type counts struct {
 	own   map[seen]part // per domain
-	total map[lexicon.Hash]lexicon.Evidence
+	total map[lexicon.Hash]sum
 }
 
 type seen struct {
@@ -170,17 +170,33 @@ type seen struct {
 // part is how much of what a word stood at belonged to the article.
 type part struct{ yes, all float32 }
 
+// share is in millionths: sums of them are the same in any order.
+func (p part) share() int { return int(math.Round(float64(p.yes/p.all) * 1e6)) }
+
+// sum is a word's shares on all domains.
+type sum struct{ shares, domains int }
+
+func (s sum) evidence() lexicon.Evidence {
+	return lexicon.Evidence{Shares: float64(s.shares) / 1e6, Domains: s.domains}
+}
+
+func (c *counts) evidence(yield func(lexicon.Hash, lexicon.Evidence) bool) {
+	for h, s := range c.total {
+		if !yield(h, s.evidence()) {
+			return
+		}
+	}
+}
+
 func countWords(examples []Example) *counts {
-	c := &counts{own: map[seen]part{}, total: map[lexicon.Hash]lexicon.Evidence{}}
+	c := &counts{own: map[seen]part{}, total: map[lexicon.Hash]sum{}}
 	for i := range examples {
 		c.addPage(&examples[i])
 	}
 	for key, s := range c.own {
 		if s.all > 0 {
 			t := c.total[key.hash]
-			t.Shares += float64(s.yes / s.all)
-			t.Domains++
-			c.total[key.hash] = t
+			c.total[key.hash] = sum{t.shares + s.share(), t.domains + 1}
 		}
 	}
 	return c
@@ -246,7 +262,5 @@ func (w without) Value(h lexicon.Hash) (float32, bool) {
 		return v, true
 	}
 	s := w.counts.total[h]
-	s.Shares -= float64(own.yes / own.all)
-	s.Domains--
-	return s.Value()
+	return sum{s.shares - own.share(), s.domains - 1}.evidence().Value()
 }
