@@ -45,7 +45,7 @@ func (x *extraction) flow(n *html.Node) []clip.Block {
 		case c.Type == html.TextNode:
 			line = append(line, clip.Inline{Kind: clip.Text, Text: c.Data})
 		case c.Type != html.ElementNode:
-		case inline[c.Data] && !holdsBlocks(c):
+		case isIcon(c), inline[c.Data] && !holdsBlocks(c):
 			line = append(line, x.inline(c)...)
 		default:
 			flush()
@@ -70,7 +70,7 @@ func blank(line []clip.Inline) bool {
 func holdsBlocks(n *html.Node) bool {
 	found := false
 	walk(n, func(c *html.Node) bool {
-		found = found || !inline[c.Data]
+		found = found || !inline[c.Data] && !isIcon(c)
 		return !found
 	})
 	return found
@@ -265,6 +265,8 @@ func (x *extraction) inline(n *html.Node) []clip.Inline {
 		return []clip.Inline{{Kind: clip.Break}}
 	case "wbr", "rp", "rt":
 		return nil
+	case "img":
+		return x.icon(n)
 	case "code", "kbd", "samp", "tt":
 		return []clip.Inline{{Kind: clip.CodeSpan, Text: textOf(n)}}
 	case "a":

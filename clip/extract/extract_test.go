@@ -18,6 +18,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"newsclip/clip"
+	"newsclip/clip/extract/blocks"
 )
 
 var update = flag.Bool("update", false, "write the expected files anew")
@@ -207,5 +208,25 @@ func TestCorrectionsWinOverWhatWasLearnt(t *testing.T) {
 	}
 	if plain := clean(clip.Correction{Text: "It came…"}); strings.Contains(plain, "in the evening") {
 		t.Errorf("a text with … did not take away what begins so: %q", plain)
+	}
+}
+
+// TestIcons keeps an emoji that is drawn in its line, and leaves icons and
+// small portraits out without breaking the line.
+func TestIcons(t *testing.T) {
+	doc, err := blocks.Parse(strings.NewReader(`<p>Free <img src=a.png width=16 height=16 alt="🎉"> entry <img src=b.png width=20 height=20 alt="arrow">today</p>
+<p><span>By <img src=face.jpg width=70 height=70 alt="Ida Marlow"> Ida</span></p><p><img src=c.jpg width=640 height=400 alt="The lock"></p>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := &extraction{base: baseURL(doc, "https://post.example/a")}
+	want := `<p>Free 🎉 entry today</p>
+<p>By Ida</p>
+<figure><img src="https://post.example/c.jpg" alt="The lock" width="640" height="400"/></figure>`
+	if got := x.blocks(doc).XHTML(); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	if len(x.out.Removed) != 1 || x.out.Removed[0].Text != "arrow\nIda Marlow" {
+		t.Errorf("the trace says %+v, want both small pictures", x.out.Removed)
 	}
 }

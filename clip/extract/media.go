@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 
@@ -53,9 +54,37 @@ func (x *extraction) figure(n *html.Node) []clip.Block {
 	return out
 }
 
+// iconSize is the size, in pixels each way, below which a picture is an icon or
+// a small portrait: part of a line, if of anything.
+const iconSize = 100
+
+func isIcon(n *html.Node) bool {
+	if n.Data != "img" {
+		return false
+	}
+	width, height := pixels(n, "width"), pixels(n, "height")
+	return width > 1 && width < iconSize && height > 1 && height < iconSize
+}
+
+func pixels(n *html.Node, side string) int {
+	size, _ := strconv.Atoi(strings.TrimSuffix(attribute(n, side), "px"))
+	return size
+}
+
+// icon leaves of an icon what it says, when that is a sign and not words: many
+// pages draw their emoji so.
+func (x *extraction) icon(n *html.Node) []clip.Inline {
+	alt := attribute(n, "alt")
+	words := strings.ContainsFunc(alt, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '<' })
+	if alt == "" || words {
+		x.dropPicture(n, "an icon or a small portrait")
+		return nil
+	}
+	return []clip.Inline{{Kind: clip.Text, Text: alt}}
+}
+
 func (x *extraction) image(n *html.Node, caption []clip.Inline) []clip.Block {
-	width, _ := strconv.Atoi(strings.TrimSuffix(attribute(n, "width"), "px"))
-	height, _ := strconv.Atoi(strings.TrimSuffix(attribute(n, "height"), "px"))
+	width, height := pixels(n, "width"), pixels(n, "height")
 	block := clip.Block{Kind: clip.Image, URL: x.absolute(attribute(n, "src")), Alt: attribute(n, "alt"), Width: width, Height: height, Inlines: caption}
 	if block.URL == "" {
 		x.dropPicture(n, "no address")
