@@ -163,7 +163,7 @@ func (c *carver) pruneElement(parent, n *html.Node, within bool) {
 // takeAway removes an element. Where a block stood between two texts its border
 // stays, so that their words do not run together.
 func takeAway(parent, n *html.Node) {
-	if !inline[n.Data] && !never[n.Data] && n.PrevSibling != nil && n.NextSibling != nil {
+	if !inline[n.Data] && !never[n.Data] && (inline[parent.Data] || n.PrevSibling != nil && n.NextSibling != nil) {
 		parent.InsertBefore(&html.Node{Type: html.ElementNode, Data: "div"}, n)
 	}
 	parent.RemoveChild(n)

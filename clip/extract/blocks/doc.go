@@ -5,7 +5,8 @@
 // knowing what the first thought of its neighbours and of what shares its
 // element or its form.
 //
-// Cost: one walk over the page, then a constant number of steps a block.
+// Cost: one walk over the page, then for each block some steps for each element
+// around it and for each tree.
 // Nothing here knows a site or a language; what pages have in common (that
 // "related" in a class name speaks against a block, say) is learnt and stands
 // in the table. It is made by the program in the folder train, whose comment

@@ -1,6 +1,6 @@
 // Command train learns the table of the package blocks.
 //
-//	go run ./clip/extract/blocks/train -data DIR -out clip/extract/blocks/table.bin \\
+//	go run ./clip/extract/blocks/train -data DIR -out clip/extract/blocks/table.bin \
 //		-weights 'n4k424=3,chinese=3,wcxb-dev=0.4,wcxb-dev article=1'
 //
 // DIR holds SET.truth.jsonl.gz ({"id","url","text"} or {"id","url","with",
