@@ -9,6 +9,7 @@
 //	xhtml.go     the stored form of a Body: print and parse
 //	normal.go    the normal form of a Body
 //	text.go      Body as plain text; positions in it
+//	highlight.go Highlight: a passage that a person marked
 //	extract.go   what cleaning a page gives: Extract, Related, Removal
 //	query.go     Query and Hit
 //	error.go     Error kinds with a sentence for people

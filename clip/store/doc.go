@@ -6,6 +6,7 @@
 //	content.go    adding clips and versions; reading them
 //	state.go      the generic path of every change: row, before, after
 //	change.go     what a person changes: state, folders, stories, links
+//	highlight.go  passages that a person marked
 //	rule.go       what people said of the pages of a site
 //	undo.go       undo and redo
 //	list.go       lists, filters and counts

@@ -116,6 +116,8 @@ func (w *writer) apply(kind, key, state string) error {
 		return w.applyLink(key, state)
 	case kindRule:
 		return w.applyRule(key, state)
+	case kindHighlight:
+		return w.applyHighlight(key, state)
 	}
 	return fmt.Errorf("unknown kind %q", kind)
 }

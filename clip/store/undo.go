@@ -100,10 +100,12 @@ type Entry struct {
 	Content bool // what the index holds changed
 }
 
-// Journal returns the entries after a number that touch clips, in order. A
-// deletion for good is one too: the clip is then not found.
+// Journal returns the entries after a number that touch clips or their
+// highlights, in order. A deletion for good is one too: the clip is then not
+// found.
 func (l *Library) Journal(ctx context.Context, after int64, limit int) ([]Entry, error) {
-	rows, err := l.reader.QueryContext(ctx, "SELECT seq, key, time, action, content FROM journal WHERE seq > ? AND kind = 'clip' ORDER BY seq LIMIT ?", after, limit)
+	rows, err := l.reader.QueryContext(ctx, `SELECT seq, CASE kind WHEN 'highlight' THEN substr(key, 1, instr(key, ' ') - 1) ELSE key END, time, action, content
+		FROM journal WHERE seq > ? AND kind IN ('clip', 'highlight') ORDER BY seq LIMIT ?`, after, limit)
 	if err != nil {
 		return nil, storage("read the journal", err)
 	}
