@@ -163,10 +163,26 @@ func (c *carver) pruneElement(parent, n *html.Node, within bool) {
 // takeAway removes an element. Where a block stood between two texts its border
 // stays, so that their words do not run together.
 func takeAway(parent, n *html.Node) {
-	if !inline[n.Data] && !never[n.Data] && (inline[parent.Data] || n.PrevSibling != nil && n.NextSibling != nil) {
+	if partsLines(n) && (inline[parent.Data] || n.PrevSibling != nil && n.NextSibling != nil) {
 		parent.InsertBefore(&html.Node{Type: html.ElementNode, Data: "div"}, n)
 	}
 	parent.RemoveChild(n)
+}
+
+// partsLines reports whether an element is a block or has one within.
+func partsLines(n *html.Node) bool {
+	if n.Type != html.ElementNode || never[n.Data] {
+		return false
+	}
+	if !inline[n.Data] {
+		return true
+	}
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		if partsLines(child) {
+			return true
+		}
+	}
+	return false
 }
 
 // Bounds for a picture that is kept: how many words may go with it (a teaser
