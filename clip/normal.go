@@ -18,7 +18,11 @@ func (b Body) Normal() Body { return normalBlocks(b, 0) }
 func normalBlocks(blocks []Block, depth int) []Block {
 	var out []Block
 	for i := range blocks {
-		out = append(out, normalBlock(blocks[i], depth)...)
+		normal := normalBlock(blocks[i], depth)
+		if out == nil && len(normal) > 0 {
+			out = make([]Block, 0, len(blocks)-i+len(normal)-1)
+		}
+		out = append(out, normal...)
 	}
 	return out
 }
@@ -217,6 +221,9 @@ func normalSpace(s string) string {
 func isSpace(r rune) bool { return r == ' ' || r == '\n' || r == '\t' || r == '\f' || r == '\r' }
 
 func collapse(s string) string {
+	if collapsed(s) {
+		return s
+	}
 	var out strings.Builder
 	space := false
 	for _, r := range s {
@@ -236,10 +243,22 @@ func collapse(s string) string {
 	return out.String()
 }
 
+// collapsed reports whether all white space of a text is single spaces.
+func collapsed(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' && isSpace(rune(s[i])) || s[i] == ' ' && i > 0 && s[i-1] == ' ' {
+			return false
+		}
+	}
+	return true
+}
+
 // cleanVerbatim drops what XML 1.0 cannot hold (section 2.2) and makes every
 // line end a line feed; all else stays.
 func cleanVerbatim(s string) string {
-	s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+	if strings.Contains(s, "\r") {
+		s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\t' || r == '\n' || r >= 0x20 && r < 0xfffe && r != utf8.RuneError || r >= 0x10000:

@@ -10,14 +10,10 @@ import (
 func normalInlines(inlines []Inline) []Inline {
 	out := tidyInlines(inlines, nil, 0)
 	collapseRun(out)
-	for {
-		before := len(out)
+	for !stable(out) || len(trimBreaks(out)) < len(out) {
 		out = tidyInlines(out, nil, 0) // texts emptied by collapsing go, neighbours merge
 		out = trimBreaks(out)
 		collapseRun(out)
-		if len(out) == before && stable(out) {
-			break
-		}
 	}
 	if strings.TrimSpace(PlainInlines(out)) == "" {
 		return nil
@@ -25,7 +21,7 @@ func normalInlines(inlines []Inline) []Inline {
 	return out
 }
 
-// stable reports whether no text in out is empty.
+// stable reports whether nothing in inlines is empty.
 func stable(inlines []Inline) bool {
 	for _, in := range inlines {
 		switch in.Kind {
@@ -46,7 +42,7 @@ func stable(inlines []Inline) bool {
 // tidyInlines drops empty inlines, unwraps what stands in its own kind, has an
 // address that is not allowed or lies too deep, and merges neighbours.
 func tidyInlines(inlines []Inline, within []InlineKind, depth int) []Inline {
-	var out []Inline
+	out := make([]Inline, 0, len(inlines))
 	for _, in := range inlines {
 		out = append(out, tidyInline(in, within, depth)...)
 	}
@@ -94,7 +90,7 @@ func tidySpan(in Inline, within []InlineKind, depth int) []Inline {
 }
 
 func mergeInlines(inlines []Inline) []Inline {
-	var out []Inline
+	out := inlines[:0]
 	for _, in := range inlines {
 		if len(out) == 0 || !mergeable(out[len(out)-1], in) {
 			out = append(out, in)

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,13 +23,12 @@ var inline = map[string]bool{
 
 // blocks returns the blocks of an element's content, in normal form.
 func (x *extraction) blocks(n *html.Node) clip.Body {
-	return clip.Body(x.flow(n)).Normal()
+	return clip.Body(x.flow(nil, n)).Normal()
 }
 
-// flow turns an element's children into blocks: runs of inline content become
+// flow appends an element's children as blocks: runs of inline content become
 // paragraphs, two line breaks in a row part them.
-func (x *extraction) flow(n *html.Node) []clip.Block {
-	var out []clip.Block
+func (x *extraction) flow(out []clip.Block, n *html.Node) []clip.Block {
 	var line []clip.Inline
 	flush := func() {
 		if blank(line) { // the white space between elements
@@ -49,7 +49,7 @@ func (x *extraction) flow(n *html.Node) []clip.Block {
 			line = append(line, x.inline(c)...)
 		default:
 			flush()
-			out = append(out, x.element(c)...)
+			out = x.element(out, c)
 		}
 	}
 	flush()
@@ -78,6 +78,9 @@ func holdsBlocks(n *html.Node) bool {
 
 // splitBreaks parts inlines where two Breaks follow each other.
 func splitBreaks(line []clip.Inline) [][]clip.Inline {
+	if !slices.ContainsFunc(line, func(in clip.Inline) bool { return in.Kind == clip.Break }) {
+		return [][]clip.Inline{line}
+	}
 	var out [][]clip.Inline
 	var part []clip.Inline
 	breaks := 0
@@ -97,42 +100,41 @@ func splitBreaks(line []clip.Inline) [][]clip.Inline {
 	return append(out, part)
 }
 
-// element turns one block element into blocks.
-func (x *extraction) element(n *html.Node) []clip.Block {
-	one := func(b clip.Block) []clip.Block { return []clip.Block{b} }
+// element appends one block element as blocks.
+func (x *extraction) element(out []clip.Block, n *html.Node) []clip.Block {
 	switch n.Data {
 	case "h1", "h2", "h3", "h4", "h5", "h6":
-		return one(clip.Block{Kind: clip.Heading, Level: int(n.Data[1] - '0'), Inlines: x.inlines(n)})
+		return append(out, clip.Block{Kind: clip.Heading, Level: int(n.Data[1] - '0'), Inlines: x.inlines(n)})
 	case "ul", "ol", "menu":
 		start, _ := strconv.Atoi(attribute(n, "start"))
-		return one(clip.Block{Kind: clip.List, Ordered: n.Data == "ol", Start: start, Blocks: x.items(n)})
+		return append(out, clip.Block{Kind: clip.List, Ordered: n.Data == "ol", Start: start, Blocks: x.items(n)})
 	case "dl":
-		return x.definitions(n)
+		return x.definitions(out, n)
 	case "blockquote":
 		if isPost(n) {
-			return one(x.post(n))
+			return append(out, x.post(n))
 		}
-		return one(clip.Block{Kind: clip.Quote, Blocks: x.flow(n)})
+		return append(out, clip.Block{Kind: clip.Quote, Blocks: x.flow(nil, n)})
 	case "pre":
-		return one(clip.Block{Kind: clip.Code, Text: verbatim(n)})
+		return append(out, clip.Block{Kind: clip.Code, Text: verbatim(n)})
 	case "table":
-		return x.table(n)
+		return x.table(out, n)
 	case "figure":
-		return x.figure(n)
+		return append(out, x.figure(n)...)
 	case "img":
-		return x.image(n, nil)
+		return append(out, x.image(n, nil)...)
 	case "iframe", "video", "audio", "embed":
-		return x.embed(n)
+		return append(out, x.embed(n)...)
 	case "hr":
-		return one(clip.Block{Kind: clip.Rule})
+		return append(out, clip.Block{Kind: clip.Rule})
 	case "figcaption":
 		x.remove(textOf(n), "caption without image", "element figcaption")
-		return nil
+		return out
 	}
 	if never[n.Data] && !shadowRoot(n) {
-		return nil
+		return out
 	}
-	return x.flow(n)
+	return x.flow(out, n)
 }
 
 // shadowRoot reports whether a template is one that browsers show.
@@ -148,7 +150,7 @@ func (x *extraction) items(n *html.Node) []clip.Block {
 			out = append(out, clip.NewParagraph(c.Data))
 		case c.Type != html.ElementNode:
 		case c.Data == "li":
-			out = append(out, clip.Block{Kind: clip.Item, Blocks: x.flow(c)})
+			out = append(out, clip.Block{Kind: clip.Item, Blocks: x.flow(nil, c)})
 		default:
 			out = append(out, clip.Block{Kind: clip.Item, Blocks: x.alone(c)})
 		}
@@ -161,19 +163,18 @@ func (x *extraction) alone(n *html.Node) []clip.Block {
 	if inline[n.Data] {
 		return []clip.Block{{Kind: clip.Paragraph, Inlines: x.inline(n)}}
 	}
-	return x.element(n)
+	return x.element(nil, n)
 }
 
-// definitions turns a definition list into paragraphs, terms strong.
-func (x *extraction) definitions(n *html.Node) []clip.Block {
-	var out []clip.Block
+// definitions appends a definition list as paragraphs, terms strong.
+func (x *extraction) definitions(out []clip.Block, n *html.Node) []clip.Block {
 	walk(n, func(c *html.Node) bool {
 		switch c.Data {
 		case "dt":
 			out = append(out, clip.Block{Kind: clip.Paragraph, Inlines: []clip.Inline{{Kind: clip.Strong, Inlines: x.inlines(c)}}})
 			return false
 		case "dd":
-			out = append(out, x.flow(c)...)
+			out = x.flow(out, c)
 			return false
 		}
 		return true
@@ -199,9 +200,9 @@ func verbatim(n *html.Node) string {
 	return out.String()
 }
 
-// table turns a table into one, unless it only lays out the page: a table of
+// table appends a table as one, unless it only lays out the page: a table of
 // one column, or with tables in it.
-func (x *extraction) table(n *html.Node) []clip.Block {
+func (x *extraction) table(out []clip.Block, n *html.Node) []clip.Block {
 	table := clip.Block{Kind: clip.Table}
 	widest := 0
 	walk(n, func(c *html.Node) bool {
@@ -218,9 +219,9 @@ func (x *extraction) table(n *html.Node) []clip.Block {
 		return true
 	})
 	if widest < 2 || find(n, "table") != nil {
-		return x.flow(n)
+		return x.flow(out, n)
 	}
-	return []clip.Block{table}
+	return append(out, table)
 }
 
 func (x *extraction) row(n *html.Node) clip.Block {
@@ -229,7 +230,7 @@ func (x *extraction) row(n *html.Node) clip.Block {
 		if c.Type == html.ElementNode && (c.Data == "td" || c.Data == "th") {
 			across, _ := strconv.Atoi(attribute(c, "colspan"))
 			down, _ := strconv.Atoi(attribute(c, "rowspan"))
-			row.Blocks = append(row.Blocks, clip.Block{Kind: clip.Cell, Header: c.Data == "th", ColSpan: across, RowSpan: down, Blocks: x.flow(c)})
+			row.Blocks = append(row.Blocks, clip.Block{Kind: clip.Cell, Header: c.Data == "th", ColSpan: across, RowSpan: down, Blocks: x.flow(nil, c)})
 		}
 	}
 	return row

@@ -34,7 +34,7 @@ type carver struct {
 
 // carve leaves of the page what was chosen, with its pictures.
 func (x *extraction) carve(doc *html.Node, cut *blocks.Page, chances []float64, chosen []bool) {
-	c := &carver{x: x, cut: cut, chosen: chosen, chances: chances, block: map[*html.Node]int{}, tallies: map[*html.Node]*tally{}, headed: headlines(doc), figures: map[*html.Node]bool{}, first: -1}
+	c := &carver{x: x, cut: cut, chosen: chosen, chances: chances, block: make(map[*html.Node]int, len(cut.Blocks)), tallies: make(map[*html.Node]*tally, len(cut.Blocks)), headed: headlines(doc), figures: map[*html.Node]bool{}, first: -1}
 	for i := range cut.Blocks {
 		for _, text := range cut.Blocks[i].Texts {
 			c.block[text] = i
@@ -169,7 +169,7 @@ func takeAway(parent, n *html.Node) {
 	parent.RemoveChild(n)
 }
 
-// partsLines reports whether an element is a block or has one within.
+// partsLines reports whether an element is a block or has text in one.
 func partsLines(n *html.Node) bool {
 	if n.Type != html.ElementNode || never[n.Data] {
 		return false
@@ -178,7 +178,7 @@ func partsLines(n *html.Node) bool {
 		return true
 	}
 	for child := n.FirstChild; child != nil; child = child.NextSibling {
-		if partsLines(child) {
+		if partsLines(child) && textOf(child) != "" {
 			return true
 		}
 	}

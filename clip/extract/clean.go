@@ -33,7 +33,7 @@ const maxPhraseBlock = 120
 // between paragraphs. Where links are what the page is made of, they stay.
 func (x *extraction) clean(body clip.Body) clip.Body {
 	running := !linkRich(body)
-	var out clip.Body
+	out := make(clip.Body, 0, len(body))
 	started := false // running text has begun
 	for i, block := range body {
 		last := len(out) - 1

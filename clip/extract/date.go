@@ -128,7 +128,7 @@ func withoutDate(text string) (rest string, ok bool) {
 // cutDate finds the first full date in a text with western digits, and where
 // it stands.
 func cutDate(text string) (date clip.Date, at [2]int, ok bool) {
-	if !strings.ContainsAny(text, "0123456789") {
+	if !twoNumbers(text) {
 		return date, at, false
 	}
 	for _, form := range forms {
@@ -142,6 +142,20 @@ func cutDate(text string) (date clip.Date, at [2]int, ok bool) {
 		}
 	}
 	return date, at, false
+}
+
+// twoNumbers reports whether a text has two numbers at least, as each form of a
+// full date has: most lines of a page have none, and the patterns are slow.
+func twoNumbers(text string) bool {
+	runs, within := 0, false
+	for i := range len(text) {
+		digit := text[i] >= '0' && text[i] <= '9'
+		if digit && !within {
+			runs++
+		}
+		within = digit
+	}
+	return runs > 1
 }
 
 // calendarDay makes a date of what a form found. Where day and month may have

@@ -114,7 +114,7 @@ func units(text string) []string {
 	begin := -1
 	for i, r := range text {
 		letter := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
-		single := unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
+		single := r > unicode.MaxLatin1 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
 		if begin >= 0 && (!letter || single) {
 			out = append(out, strings.ToLower(text[begin:i]))
 			begin = -1

@@ -19,7 +19,7 @@ import (
 // is passed on.
 func (x *extraction) figure(n *html.Node) []clip.Block {
 	if find(n, "figure") != nil {
-		return x.flow(n)
+		return x.flow(nil, n)
 	}
 	var caption []clip.Inline
 	var words []string
@@ -34,7 +34,7 @@ func (x *extraction) figure(n *html.Node) []clip.Block {
 		c.Parent.RemoveChild(c)
 		return false
 	})
-	out := x.flow(n)
+	out := x.flow(nil, n)
 	if len(words) == 0 {
 		return out
 	}
@@ -171,7 +171,7 @@ func (x *extraction) post(n *html.Node) clip.Block {
 		return true
 	})
 	if address = x.absolute(address); address == "" {
-		return clip.Block{Kind: clip.Quote, Blocks: x.flow(n)}
+		return clip.Block{Kind: clip.Quote, Blocks: x.flow(nil, n)}
 	}
 	return link(address, textOf(n))
 }

@@ -159,7 +159,7 @@ func baseURL(doc *html.Node, address string) *url.URL {
 func (x *extraction) finish() {
 	m := &x.out.Metadata
 	if m.Lang == "" {
-		m.Lang = language.Detect(m.Title + "\n" + x.out.Body.Plain())
+		m.Lang = language.Detect(m.Title + "\n" + plainUpTo(x.out.Body, telling))
 	}
 	words := wordsUpTo(x.out.Body, listWords)
 	if words <= wallWords {
@@ -175,6 +175,22 @@ func (x *extraction) finish() {
 	case m.Kind == "":
 		m.Kind = clip.KindArticle
 	}
+}
+
+// telling is how much text tells its language, in bytes.
+const telling = 64 << 10
+
+// plainUpTo returns a body's text, no further than the block in which it is
+// enough.
+func plainUpTo(body clip.Body, enough int) string {
+	var out strings.Builder
+	for i := range body {
+		if out.Len() >= enough {
+			break
+		}
+		out.WriteString(body[i:i+1].Plain() + "\n")
+	}
+	return out.String()
 }
 
 // listWords is from how many words on a page is no mere list of links.

@@ -190,15 +190,20 @@ func (x *reading) likest(found []heading, titles []string, level string) (best h
 // is one, as on pages made without headings.
 func (x *reading) plainHeadline(all []line, titles []string) (heading, bool) {
 	const least = 3 // words
+	var wanted [][]string
+	for _, title := range titles {
+		if words := units(title); len(words) >= least && len(words) <= runningWords {
+			wanted = append(wanted, words)
+		}
+	}
+	if len(wanted) == 0 {
+		return heading{}, false
+	}
 	for i, l := range all {
 		words := units(l.text)
-		if len(words) < least || len(words) > runningWords || x.isOutlet(l.text) {
-			continue
-		}
-		for _, title := range titles {
-			if slices.Equal(words, units(title)) {
-				return heading{node: l.node, first: i, last: i, text: l.text, pieces: l.pieces}, true
-			}
+		equal := func(title []string) bool { return slices.Equal(words, title) }
+		if slices.ContainsFunc(wanted, equal) && !x.isOutlet(l.text) {
+			return heading{node: l.node, first: i, last: i, text: l.text, pieces: l.pieces}, true
 		}
 	}
 	return heading{}, false

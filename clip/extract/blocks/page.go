@@ -1,8 +1,12 @@
 package blocks
 
 import (
+	"bytes"
 	"io"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -101,7 +105,8 @@ func Cut(doc *html.Node) *Page {
 // cutter walks a page. A run of text is open while block is not none.
 type cutter struct {
 	page   *Page
-	text   strings.Builder
+	text   []byte
+	folded []byte // room for folding text
 	texts  []*html.Node
 	block  int32
 	inner  int32
@@ -111,15 +116,31 @@ type cutter struct {
 
 func (c *cutter) flush() {
 	if c.block != none && len(c.texts) > 0 {
-		text := strings.Join(strings.Fields(c.text.String()), " ")
+		text := c.fold()
 		if l := lookAt(text); l.words > 0 {
 			l.linked, l.links = min(c.linked, l.chars), c.links
 			e := c.page.elements[c.block].node
-			c.page.Blocks = append(c.page.Blocks, Block{Texts: c.texts, Element: e, Text: text, look: l, block: c.block, inner: c.inner})
+			c.page.Blocks = append(room(c.page.Blocks), Block{Texts: c.texts, Element: e, Text: text, look: l, block: c.block, inner: c.inner})
 		}
 	}
-	c.text.Reset()
+	c.text = c.text[:0]
 	c.texts, c.block, c.inner, c.linked, c.links = nil, none, none, 0, 0
+}
+
+// fold returns the open text with its white space folded to single spaces.
+func (c *cutter) fold() string {
+	c.folded = c.folded[:0]
+	for i := 0; i < len(c.text); {
+		r, size := utf8.DecodeRune(c.text[i:])
+		switch {
+		case !unicode.IsSpace(r):
+			c.folded = append(c.folded, c.text[i:i+size]...)
+		case len(c.folded) > 0 && c.folded[len(c.folded)-1] != ' ':
+			c.folded = append(c.folded, ' ')
+		}
+		i += size
+	}
+	return string(bytes.TrimSuffix(c.folded, []byte{' '}))
 }
 
 // visit walks n, which stands in the element parent, within the block element
@@ -184,7 +205,7 @@ func (c *cutter) add(n *html.Node, parent, block int32, link bool) {
 			c.links = 1
 		}
 	}
-	c.text.WriteString(n.Data)
+	c.text = append(c.text, n.Data...)
 	c.texts = append(c.texts, n)
 	if blank {
 		return
@@ -197,7 +218,7 @@ func (c *cutter) add(n *html.Node, parent, block int32, link bool) {
 
 // lineBreak ends a block at the second of two line breaks.
 func (c *cutter) lineBreak(n *html.Node) {
-	c.text.WriteByte(' ')
+	c.text = append(c.text, ' ')
 	next := n.NextSibling
 	for next != nil && next.Type == html.TextNode && strings.TrimSpace(next.Data) == "" {
 		next = next.NextSibling
@@ -225,8 +246,17 @@ func (p *Page) enter(n *html.Node, parent int32) int32 {
 			e.articleBody = e.articleBody || strings.Contains(strings.ToLower(a.Val), "articlebody")
 		}
 	}
-	p.elements = append(p.elements, e)
+	p.elements = append(room(p.elements), e)
 	return int32(len(p.elements) - 1)
+}
+
+// room doubles a full slice: on huge pages append alone, which grows by a
+// quarter, copies each piece five times.
+func room[T any](s []T) []T {
+	if len(s) == cap(s) {
+		return slices.Grow(s, len(s)+1)
+	}
+	return s
 }
 
 // hiding reports whether a style hides its element.
