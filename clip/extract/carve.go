@@ -2,6 +2,7 @@ package extract
 
 import (
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"newsclip/clip/extract/blocks"
 )
@@ -133,7 +134,7 @@ func (c *carver) prune(n *html.Node, within bool) {
 		case html.TextNode:
 			if i, ok := c.block[child]; ok && !c.chosen[i] {
 				c.x.drop(c, i)
-				n.RemoveChild(child)
+				takeAwayText(n, child)
 			}
 		case html.ElementNode:
 			c.pruneElement(n, child, within)
@@ -158,6 +159,17 @@ func (c *carver) pruneElement(parent, n *html.Node, within bool) {
 		c.dropAll(n)
 		takeAway(parent, n)
 	}
+}
+
+// takeAwayText removes a text. What stood on its two sides were other blocks, so
+// a border stays: two line breaks, as a block would end an inline parent.
+func takeAwayText(parent, n *html.Node) {
+	if inline[parent.Data] || n.PrevSibling != nil && n.NextSibling != nil {
+		for range 2 {
+			parent.InsertBefore(&html.Node{Type: html.ElementNode, DataAtom: atom.Br, Data: "br"}, n)
+		}
+	}
+	parent.RemoveChild(n)
 }
 
 // takeAway removes an element. Where a block stood between two texts its border
