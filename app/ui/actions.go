@@ -104,6 +104,8 @@ func (w *Window) escape() {
 	switch {
 	case w.reading.findBar.Visible():
 		w.reading.endFind()
+	case w.reading.panel.isOpen():
+		w.reading.panel.close()
 	case w.list.search.Text != "":
 		w.list.search.SetText("")
 	default:
@@ -136,7 +138,7 @@ func (w *Window) clipMenu(id clip.ID, at fyne.Position) {
 		fyne.NewMenuItem("Export…", w.askExport),
 		fyne.NewMenuItem("Versions…", w.askVersion),
 		fyne.NewMenuItem("Also on this page…", w.reading.related),
-		fyne.NewMenuItem("What was removed…", w.askRemoved),
+		fyne.NewMenuItem("What was removed", w.toggleRemoved),
 		fyne.NewMenuItem("Rules of sites…", w.askRules),
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem("Delete", w.trash),

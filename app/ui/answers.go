@@ -216,7 +216,7 @@ func (w *Window) discard(c *app.Capture, done func()) {
 func (w *Window) offerRelated(from clip.ID, related []clip.Related) {
 	s := w.newSheet("Also on this page")
 	s.cancelButton("None")
-	checks := make([]*sheetCheck, len(related))
+	checks := make([]*formCheck, len(related))
 	chosen := func() (out []clip.Related) {
 		for i, check := range checks {
 			if check.Checked {

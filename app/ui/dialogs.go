@@ -49,7 +49,7 @@ func (w *Window) askLine(title, label, value string, answer func(string) bool) {
 }
 
 // selectAll selects the whole text of a field: what is typed replaces it.
-func selectAll(field *sheetField) { field.TypedShortcut(&fyne.ShortcutSelectAll{}) }
+func selectAll(field *formField) { field.TypedShortcut(&fyne.ShortcutSelectAll{}) }
 
 // askAdd asks for addresses, HTML or text.
 func (w *Window) askAdd() {

@@ -44,7 +44,7 @@ func (w *Window) combinations() []combination {
 		{fyne.KeyF, control, w.findInClip},
 		{fyne.KeyF, control | shift, w.focusSearch},
 		{fyne.KeyE, control, w.askExport},
-		{fyne.KeyR, control, w.askRemoved},
+		{fyne.KeyR, control, w.toggleRemoved},
 	}
 }
 
@@ -152,7 +152,7 @@ var keyboard = [][2]string{
 	{"O", "open the address in the browser"},
 	{"Del", "delete (the trash keeps it 30 days)"},
 	{"Ctrl+Z  Ctrl+Shift+Z", "undo, redo"},
-	{"Ctrl+R", "what was removed from the page: look at it, put it back"},
+	{"Ctrl+R", "what was removed from the page, beside the text"},
 	{"Right click in the text", "take a paragraph away"},
 	{"Ctrl+E", "export"},
 	{"Ctrl+C", "copy the selected text"},

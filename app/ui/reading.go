@@ -30,6 +30,8 @@ type reading struct {
 	nothing *fyne.Container // shown while no clip is open
 	found   *widget.Label
 	hit     int // the hit that the person stands on
+	panel   *panel
+	removed *removedPanel
 	clip    clip.Clip
 	want    clip.ID // what was asked for last: a late answer to another is dropped
 }
@@ -51,7 +53,9 @@ func newReading(w *Window) *reading {
 	r.tools = r.toolbar()
 	r.tools.Hide()
 	r.nothing = container.NewCenter(mutedLabel("Choose a clip to read it."))
-	r.pane = container.NewBorder(container.NewVBox(r.tools, r.findBar), nil, nil, nil, container.NewStack(r.view, r.nothing))
+	r.panel = newPanel(w, container.NewStack(r.view, r.nothing))
+	r.removed = newRemovedPanel(w, r.panel.form())
+	r.pane = container.NewBorder(container.NewVBox(r.tools, r.findBar), nil, nil, nil, r.panel.pane)
 	return r
 }
 
@@ -138,6 +142,7 @@ func (r *reading) show(same bool) {
 		r.view.SetDocument(document)
 	}
 	r.mark()
+	r.panel.follow()
 }
 
 func (r *reading) clear() {
@@ -149,6 +154,7 @@ func (r *reading) clear() {
 	r.findBar.Hide()
 	r.nothing.Show()
 	r.view.SetDocument(reader.Document{})
+	r.panel.follow()
 }
 
 func sourceLine(c *clip.Clip) string {

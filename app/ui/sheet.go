@@ -10,16 +10,13 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// A sheet is a dialog that the keyboard can use: in all of it Esc is its
-// cancel, and Return its accept where Return has no other meaning. The
-// toolkit's own dialogs know neither while a field has the focus.
+// A sheet is a dialog that is a form.
 type sheet struct {
+	form
 	w       *Window
 	dialog  *dialog.CustomDialog
 	title   string
 	buttons []fyne.CanvasObject
-	accept  func() // nil: Return does nothing
-	cancel  func()
 	overlay fyne.CanvasObject
 }
 
@@ -32,17 +29,9 @@ func (w *Window) newSheet(title string) *sheet {
 }
 
 // button adds a button; buttons stand in the order in which they are added.
-func (s *sheet) button(text string, do func()) *sheetButton {
+func (s *sheet) button(text string, do func()) *formButton {
 	b := s.inner(text, do)
 	s.buttons = append(s.buttons, b)
-	return b
-}
-
-// inner returns a button that stands somewhere in the sheet's content.
-func (s *sheet) inner(text string, do func()) *sheetButton {
-	b := &sheetButton{sheet: s}
-	b.Text, b.OnTapped = text, do
-	b.ExtendBaseWidget(b)
 	return b
 }
 
@@ -50,7 +39,7 @@ func (s *sheet) inner(text string, do func()) *sheetButton {
 func (s *sheet) cancelButton(text string) { s.button(text, func() { s.cancel() }) }
 
 // acceptButton adds the button that does what Return does.
-func (s *sheet) acceptButton(text string, do func()) *sheetButton {
+func (s *sheet) acceptButton(text string, do func()) *formButton {
 	s.accept = do
 	b := s.button(text, do)
 	b.Importance = widget.HighImportance
@@ -84,19 +73,6 @@ func (s *sheet) close() {
 	}
 }
 
-// key does what Esc and Return do, and reports whether it was one of them.
-func (s *sheet) key(name fyne.KeyName) bool {
-	switch {
-	case name == fyne.KeyEscape:
-		s.cancel()
-	case (name == fyne.KeyReturn || name == fyne.KeyEnter) && s.accept != nil:
-		s.accept()
-	default:
-		return false
-	}
-	return true
-}
-
 // sheetKey gives the key to the sheet on top, if what is on top is a sheet.
 func (w *Window) sheetKey(top fyne.CanvasObject, name fyne.KeyName) bool {
 	if n := len(w.sheets); n > 0 && w.sheets[n-1].overlay == top {
@@ -110,96 +86,6 @@ func (w *Window) sheetKey(top fyne.CanvasObject, name fyne.KeyName) bool {
 func (w *Window) within(width, height float32) fyne.Size {
 	room := w.window.Canvas().Size().SubtractWidthHeight(40, 40)
 	return fyne.NewSize(min(width, max(room.Width, 200)), min(height, max(room.Height, 150)))
-}
-
-// sheetButton is a button that Return presses.
-type sheetButton struct {
-	widget.Button
-	sheet *sheet
-}
-
-// TypedKey is part of fyne.Focusable.
-func (b *sheetButton) TypedKey(key *fyne.KeyEvent) {
-	switch key.Name {
-	case fyne.KeyReturn, fyne.KeyEnter:
-		b.Tapped(nil)
-	case fyne.KeyEscape:
-		b.sheet.cancel()
-	default:
-		b.Button.TypedKey(key)
-	}
-}
-
-// sheetField is a text field of a sheet; in one of several lines Return
-// begins a line, and Ctrl+Return accepts.
-type sheetField struct {
-	widget.Entry
-	sheet *sheet
-	arrow func(by int) // nil: Up and Down are the field's
-}
-
-func (s *sheet) field(text string) *sheetField {
-	f := &sheetField{sheet: s}
-	f.ExtendBaseWidget(f)
-	f.SetText(text)
-	return f
-}
-
-func (s *sheet) lines(text string) *sheetField {
-	f := &sheetField{sheet: s}
-	f.MultiLine, f.Wrapping = true, fyne.TextWrapWord
-	f.ExtendBaseWidget(f)
-	f.SetText(text)
-	return f
-}
-
-// TypedKey is part of fyne.Focusable.
-func (f *sheetField) TypedKey(key *fyne.KeyEvent) {
-	switch {
-	case f.arrow != nil && key.Name == fyne.KeyDown:
-		f.arrow(1)
-	case f.arrow != nil && key.Name == fyne.KeyUp:
-		f.arrow(-1)
-	case f.MultiLine && key.Name != fyne.KeyEscape, !f.sheet.key(key.Name):
-		f.Entry.TypedKey(key)
-	}
-}
-
-// sheetCheck is a check box of a sheet.
-type sheetCheck struct {
-	widget.Check
-	sheet *sheet
-}
-
-func (s *sheet) check(text string, changed func(bool)) *sheetCheck {
-	c := &sheetCheck{sheet: s}
-	c.Text, c.OnChanged = text, changed
-	c.ExtendBaseWidget(c)
-	return c
-}
-
-// TypedKey is part of fyne.Focusable.
-func (c *sheetCheck) TypedKey(key *fyne.KeyEvent) { c.sheet.key(key.Name) }
-
-// sheetSelect is a choice of one in a sheet: Left and Right change it.
-type sheetSelect struct {
-	widget.Select
-	sheet *sheet
-}
-
-func (s *sheet) selection(options []string) *sheetSelect {
-	e := &sheetSelect{sheet: s}
-	e.Options = options
-	e.ExtendBaseWidget(e)
-	e.SetSelectedIndex(0)
-	return e
-}
-
-// TypedKey is part of fyne.Focusable.
-func (e *sheetSelect) TypedKey(key *fyne.KeyEvent) {
-	if !e.sheet.key(key.Name) {
-		e.Select.TypedKey(key)
-	}
 }
 
 // confirm asks whether to do something.

@@ -18,77 +18,88 @@ import (
 	"newsclip/clip/store"
 )
 
-// askRemoved shows what cleaning left out of the open clip and why; each piece
-// can be put back.
-func (w *Window) askRemoved() {
-	id, version := w.reading.clip.ID, w.reading.clip.Version.ID
-	if id == "" {
-		w.notice.say("Open a clip to see what was removed from it.", "", nil)
-		return
-	}
-	var left store.Cleaning
-	w.do(func(ctx context.Context) (err error) { left, err = w.app.Cleaning(ctx, version); return err }, func() {
-		if len(left.Removed) == 0 {
-			w.notice.say("Nothing was removed from this clip.", "", nil)
-			return
-		}
-		w.showRemoved(id, left.Removed)
-	})
-}
+// toggleRemoved shows beside the open clip what was removed from its page, or
+// no longer.
+func (w *Window) toggleRemoved() { w.reading.panel.toggle(w.reading.removed) }
 
-// removedSheet shows the pieces that were left out: what is typed narrows them,
-// Up and Down go through them, Return puts one back.
-type removedSheet struct {
-	*sheet
+// removedPanel shows what cleaning left out of the open clip and why: what is
+// typed narrows it, Up and Down go through it, Return puts a piece back.
+type removedPanel struct {
+	w          *Window
+	id         clip.ID // the clip whose pieces these are
 	all, shown []clip.Removal
 	at         int
+	filter     *formField
 	list       *widget.List
 	text, why  *widget.Label
-	once       *sheetButton
-	always     *sheetButton
+	once       *formButton
+	always     *formButton
+	whole      fyne.CanvasObject
 }
 
-func (w *Window) showRemoved(id clip.ID, removed []clip.Removal) {
-	r := &removedSheet{sheet: w.newSheet("What was removed"), all: removed, shown: removed, text: widget.NewLabel(""), why: mutedLabel("")}
+func newRemovedPanel(w *Window, f *form) *removedPanel {
+	r := &removedPanel{w: w, text: widget.NewLabel(""), why: mutedLabel("")}
 	r.text.Wrapping, r.why.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
 	r.list = widget.NewList(func() int { return len(r.shown) }, func() fyne.CanvasObject { return newPieceLine() }, nil)
+	r.list.HideSeparators = true
 	r.list.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
 		o.(*pieceLine).show(r.shown[i], i == r.at, func() { r.choose(i) })
 	}
-	filter := r.field("")
-	filter.SetPlaceHolder(fmt.Sprintf("Find among what was removed (%d)", len(removed)))
-	filter.arrow = func(by int) { r.choose(min(max(r.at+by, 0), max(len(r.shown)-1, 0))) }
-	filter.OnChanged = r.narrow
-	putBack := func(always bool) func() {
-		return func() {
-			if piece, ok := r.current(); ok && app.CanPutBack(piece) {
-				r.close()
-				w.putBack(id, piece, always)
-			}
-		}
-	}
-	r.cancelButton("Close")
-	r.always = r.button("Put back, and always on this site", putBack(true))
-	r.once = r.acceptButton("Put back", putBack(false))
-	whole := container.NewVScroll(container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), r.text, r.why))
-	whole.SetMinSize(fyne.NewSize(0, wholePieceHeight))
-	r.show(container.NewBorder(filter, container.NewVBox(widget.NewSeparator(), whole), nil, nil, r.list), fyne.NewSize(760, 600), filter)
-	r.choose(0)
+	r.filter = f.field("")
+	r.filter.arrow = func(by int) { r.choose(min(max(r.at+by, 0), max(len(r.shown)-1, 0))) }
+	r.filter.OnChanged = func(string) { r.narrow() }
+	r.once = f.inner("Put back", func() { r.putBack(false) })
+	r.once.Importance = widget.HighImportance
+	r.always = f.inner("Put back, and always on this site", func() { r.putBack(true) })
+	f.accept = func() { r.putBack(false) }
+	piece := container.NewVScroll(container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), r.text, r.why))
+	piece.SetMinSize(fyne.NewSize(0, wholePieceHeight))
+	r.whole = container.NewBorder(r.filter, container.NewVBox(widget.NewSeparator(), piece, r.once, r.always), nil, nil, r.list)
+	return r
 }
 
 // wholePieceHeight is the room for the chosen piece as a whole, in units: four
 // lines and the reason.
 const wholePieceHeight = 128
 
-func (r *removedSheet) narrow(text string) {
-	words := strings.Fields(strings.ToLower(text))
+func (r *removedPanel) title() string              { return "What was removed" }
+func (r *removedPanel) content() fyne.CanvasObject { return r.whole }
+func (r *removedPanel) first() fyne.Focusable      { return r.filter }
+
+// show reads what was left out of the open clip.
+func (r *removedPanel) show() {
+	id, version := r.w.reading.clip.ID, r.w.reading.clip.Version.ID
+	if id == "" {
+		r.fill("", nil)
+		return
+	}
+	var left store.Cleaning
+	r.w.do(func(ctx context.Context) (err error) { left, err = r.w.app.Cleaning(ctx, version); return err }, func() {
+		if r.w.reading.clip.Version.ID == version {
+			r.fill(id, left.Removed)
+		}
+	})
+}
+
+func (r *removedPanel) fill(id clip.ID, removed []clip.Removal) {
+	if id != r.id {
+		r.at = 0
+	}
+	r.id, r.all = id, removed
+	r.filter.SetPlaceHolder(fmt.Sprintf("Find among %d pieces", len(removed)))
+	at := r.at
+	r.narrow()
+	r.choose(min(at, max(len(r.shown)-1, 0)))
+}
+
+func (r *removedPanel) narrow() {
+	words := strings.Fields(strings.ToLower(r.filter.Text))
 	r.shown = nil
 	for _, piece := range r.all {
 		if hasAll(strings.ToLower(piece.Text+" "+piece.Reason+" "+piece.Rule+" "+piece.Form), words) {
 			r.shown = append(r.shown, piece)
 		}
 	}
-	r.list.ScrollToTop()
 	r.choose(0)
 }
 
@@ -101,7 +112,7 @@ func hasAll(text string, words []string) bool {
 	return true
 }
 
-func (r *removedSheet) current() (piece clip.Removal, ok bool) {
+func (r *removedPanel) current() (piece clip.Removal, ok bool) {
 	if r.at >= len(r.shown) {
 		return piece, false
 	}
@@ -109,12 +120,12 @@ func (r *removedSheet) current() (piece clip.Removal, ok bool) {
 }
 
 // choose shows a piece whole, with all that is known of why it went.
-func (r *removedSheet) choose(i int) {
+func (r *removedPanel) choose(i int) {
 	r.at = i
 	piece, ok := r.current()
 	r.text.SetText(piece.Text)
-	r.why.SetText(wholeWhy(piece, ok))
-	for _, b := range []*sheetButton{r.once, r.always} {
+	r.why.SetText(r.wholeWhy(piece, ok))
+	for _, b := range []*formButton{r.once, r.always} {
 		if ok && app.CanPutBack(piece) {
 			b.Enable()
 		} else {
@@ -128,8 +139,12 @@ func (r *removedSheet) choose(i int) {
 }
 
 // wholeWhy says all that is known of why a piece went.
-func wholeWhy(piece clip.Removal, ok bool) string {
+func (r *removedPanel) wholeWhy(piece clip.Removal, ok bool) string {
 	switch {
+	case r.id == "":
+		return "Open a clip to see what was removed from it."
+	case len(r.all) == 0:
+		return "Nothing was removed from this clip."
 	case !ok:
 		return "No piece has these words."
 	case !app.CanPutBack(piece):
@@ -138,6 +153,13 @@ func wholeWhy(piece clip.Removal, ok bool) string {
 		return pieceWhy(piece) + " · " + piece.Form
 	}
 	return pieceWhy(piece)
+}
+
+// putBack puts the chosen piece back.
+func (r *removedPanel) putBack(always bool) {
+	if piece, ok := r.current(); ok && app.CanPutBack(piece) {
+		r.w.putBack(r.id, piece, always)
+	}
 }
 
 // pieceWhy says why a piece went: a reason, and the rule or score.

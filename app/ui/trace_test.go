@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
@@ -32,8 +33,12 @@ func (d *desk) addOrchard() clip.ID {
 		d.t.Fatal(err)
 	}
 	d.until("the clip in the list", func() bool {
-		row, ok := d.list.model.Row(0)
-		return ok && row.Clip.ID != ""
+		for i := range d.list.model.Len() {
+			if row, ok := d.list.model.Row(i); ok && strings.Contains(row.Clip.Version.Title, "Orchard") {
+				return true
+			}
+		}
+		return false
 	})
 	return d.openClip("Orchard")
 }
@@ -48,15 +53,17 @@ func TestRemovedPieceIsPutBack(t *testing.T) {
 	if d.says("Trees of the orchard")() {
 		t.Fatal("nothing to put back: the box was kept")
 	}
-	d.custom(&desktop.CustomShortcut{KeyName: fyne.KeyR, Modifier: fyne.KeyModifierShortcutDefault})
-	s := d.sheet()
-	field := d.window.Canvas().Focused().(*sheetField)
+	d.removed()
+	field := d.window.Canvas().Focused().(*formField)
 	test.Type(field, "trees FACTS")
 	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	d.until("the piece", d.says("Trees of the orchard: 214"))
-	if slices.Contains(d.sheets, s) || d.notice.action.Text != "Undo" {
-		t.Errorf("sheet open: %v; the notice offers %q", slices.Contains(d.sheets, s), d.notice.action.Text)
+	if d.notice.action.Text != "Undo" {
+		t.Errorf("the notice offers %q", d.notice.action.Text)
 	}
+	d.until("the list of what is still left out", func() bool {
+		return !slices.ContainsFunc(d.reading.removed.all, func(r clip.Removal) bool { return strings.Contains(r.Text, "Trees of the orchard") })
+	})
 	test.Tap(d.notice.action)
 	d.until("it gone again", func() bool { return !d.says("Trees of the orchard")() })
 }
@@ -64,35 +71,72 @@ func TestRemovedPieceIsPutBack(t *testing.T) {
 func TestPiecePutBackAlways(t *testing.T) {
 	d := newDesk(t)
 	d.addOrchard()
-	d.askRemoved()
-	s := d.sheet()
-	test.Type(d.window.Canvas().Focused().(*sheetField), "trees")
-	for _, o := range s.buttons {
-		if b := o.(*sheetButton); b.Text == "Put back, and always on this site" {
-			test.Tap(b)
-		}
-	}
+	d.removed()
+	test.Type(d.window.Canvas().Focused().(*formField), "trees")
+	test.Tap(d.reading.removed.always)
 	d.until("its notice", func() bool { return strings.Contains(d.notice.message.Text, "venn-courier.example") })
 	if rules, err := d.app.Rules(t.Context()); err != nil || len(rules) != 1 || !rules[0].Keep || rules[0].Form != "article.story > aside.facts > p" {
 		t.Errorf("rules %+v, %v", rules, err)
 	}
 	d.askRules()
-	d.until("the rules", func() bool { _, ok := d.window.Canvas().Focused().(*sheetField); return ok })
-	d.window.Canvas().Focused().(*sheetField).TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	d.until("the rules", func() bool { _, ok := d.window.Canvas().Focused().(*formField); return ok })
+	d.window.Canvas().Focused().(*formField).TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	d.until("the drop", func() bool { rules, err := d.app.Rules(t.Context()); return err == nil && len(rules) == 0 })
 }
 
 func TestRepairOffersNothing(t *testing.T) {
 	d := newDesk(t)
-	d.showRemoved("x", []clip.Removal{{Text: "a ⏎ b", Reason: "joined lines", Rule: "the line goes on"}, {Text: "Home", Reason: "navigation"}})
-	s := d.sheet()
-	disabled := func() bool { return s.buttons[1].(*sheetButton).Disabled() && s.buttons[2].(*sheetButton).Disabled() }
-	if !disabled() {
+	d.toggleRemoved()
+	r := d.reading.removed
+	r.fill("x", []clip.Removal{{Text: "a ⏎ b", Reason: "joined lines", Rule: "the line goes on"}, {Text: "Home", Reason: "navigation"}})
+	if !r.once.Disabled() || !r.always.Disabled() {
 		t.Error("a repair can be put back")
 	}
-	d.window.Canvas().Focused().(*sheetField).TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
-	if disabled() {
+	r.filter.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	if r.once.Disabled() || r.always.Disabled() {
 		t.Error("a piece cannot be put back")
+	}
+}
+
+// removed opens the panel of what was removed, by its shortcut.
+func (d *desk) removed() {
+	d.t.Helper()
+	d.custom(&desktop.CustomShortcut{KeyName: fyne.KeyR, Modifier: fyne.KeyModifierShortcutDefault})
+	d.until("the pieces", func() bool { return d.reading.panel.isOpen() && len(d.reading.removed.all) > 0 })
+}
+
+func TestPanelFollowsTheOpenClip(t *testing.T) {
+	d := newDesk(t)
+	d.samples()
+	d.addOrchard()
+	d.removed()
+	d.openClip("Brennick")
+	d.until("the other clip's pieces", func() bool { return d.reading.removed.id == d.reading.clip.ID })
+	d.reading.removed.filter.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if d.reading.panel.isOpen() || d.reading.clip.ID == "" {
+		t.Error("Esc closes the panel, and nothing else")
+	}
+	d.toggleRemoved()
+	d.typedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if d.reading.panel.isOpen() || d.reading.clip.ID == "" {
+		t.Error("Esc in the window closes the panel first")
+	}
+}
+
+// TestPanelFindsItsPlace holds that the panel stands beside a wide text and
+// below a narrow one, and that the text has the rest.
+func TestPanelFindsItsPlace(t *testing.T) {
+	for _, c := range []struct {
+		name       string
+		size       fyne.Size
+		wantBeside bool
+	}{{"wide", fyne.NewSize(900, 600), true}, {"narrow", fyne.NewSize(420, 600), false}} {
+		text, box, line := canvas.NewRectangle(nil), canvas.NewRectangle(nil), canvas.NewRectangle(nil)
+		beside{}.Layout([]fyne.CanvasObject{text, box, line}, c.size)
+		besides := box.Position().X > 0 && box.Size().Height == c.size.Height
+		if besides != c.wantBeside || text.Size().Width < 300 || text.Size().Height < 300 {
+			t.Errorf("%s: panel at %v of %v, text %v", c.name, box.Position(), box.Size(), text.Size())
+		}
 	}
 }
 

@@ -206,7 +206,7 @@ func TestChoiceIsNarrowedByTyping(t *testing.T) {
 	d := newDesk(t)
 	took := ""
 	d.choose("Take one", []choice{{"Folder: Ports", func() { took = "ports" }}, {"Story: Harbour", func() { took = "harbour" }}, {"Story: Harbour school", func() { took = "school" }}})
-	field := d.window.Canvas().Focused().(*sheetField)
+	field := d.window.Canvas().Focused().(*formField)
 	test.Type(field, "harbour STORY")
 	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
@@ -225,7 +225,7 @@ func TestTagsOfSeveralClipsKeepTheirOthers(t *testing.T) {
 	d.until("the tag", func() bool { row, ok := d.list.row(first); return ok && len(row.Clip.Tags) == 2 })
 	d.selectAll()
 	d.askTags()
-	field := d.window.Canvas().Focused().(*sheetField)
+	field := d.window.Canvas().Focused().(*formField)
 	if field.Text != "sample" {
 		t.Errorf("the tags of all are said to be %q", field.Text)
 	}
