@@ -91,9 +91,9 @@ type beside struct{}
 // Bounds of a panel, in units: below wideEnough there is no room for it beside
 // a text.
 const (
-	wideEnough  = 640
+	wideEnough  = 560
 	panelShare  = 0.4 // of the width, within:
-	panelLeast  = 270
+	panelLeast  = 240
 	panelMost   = 400
 	panelHeight = 0.45 // of the height, below a text
 )
@@ -121,6 +121,33 @@ func (beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	text.Resize(fyne.NewSize(size.Width, size.Height-height-thick))
 	lay(line, 0, size.Height-height-thick, size.Width, thick)
 	lay(box, 0, size.Height-height, size.Width, height)
+}
+
+// listed lays out a list and what there is to say of its chosen row: below it,
+// or, in a low room, beside it.
+type listed struct{}
+
+// listedShare is how much of the room the list has.
+const listedShare = 0.5
+
+// MinSize is that of the two below each other.
+func (listed) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	list, row := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(max(list.Width, row.Width), list.Height)
+}
+
+// Layout is part of fyne.Layout.
+func (listed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	list, row := objects[0], objects[1]
+	if size.Width > size.Height {
+		width := size.Width * listedShare
+		lay(list, 0, 0, width, size.Height)
+		lay(row, width, 0, size.Width-width, size.Height)
+		return
+	}
+	height := size.Height * listedShare
+	lay(list, 0, 0, size.Width, height)
+	lay(row, 0, height, size.Width, size.Height-height)
 }
 
 func lay(o fyne.CanvasObject, x, y, width, height float32) {

@@ -50,17 +50,13 @@ func newRemovedPanel(w *Window, f *form) *removedPanel {
 	r.filter.OnChanged = func(string) { r.narrow() }
 	r.once = f.inner("Put back", func() { r.putBack(false) })
 	r.once.Importance = widget.HighImportance
-	r.always = f.inner("Put back, and always on this site", func() { r.putBack(true) })
+	r.always = f.inner("Put back, always on this site", func() { r.putBack(true) })
 	f.accept = func() { r.putBack(false) }
 	piece := container.NewVScroll(container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), r.text, r.why))
-	piece.SetMinSize(fyne.NewSize(0, wholePieceHeight))
-	r.whole = container.NewBorder(r.filter, container.NewVBox(widget.NewSeparator(), piece, r.once, r.always), nil, nil, r.list)
+	chosen := container.NewBorder(widget.NewSeparator(), container.NewVBox(r.once, r.always), nil, nil, piece)
+	r.whole = container.NewPadded(container.New(listed{}, container.NewBorder(r.filter, nil, nil, nil, r.list), chosen))
 	return r
 }
-
-// wholePieceHeight is the room for the chosen piece as a whole, in units: four
-// lines and the reason.
-const wholePieceHeight = 128
 
 func (r *removedPanel) title() string              { return "What was removed" }
 func (r *removedPanel) content() fyne.CanvasObject { return r.whole }
@@ -86,7 +82,7 @@ func (r *removedPanel) fill(id clip.ID, removed []clip.Removal) {
 		r.at = 0
 	}
 	r.id, r.all = id, removed
-	r.filter.SetPlaceHolder(fmt.Sprintf("Find among %d pieces", len(removed)))
+	r.filter.SetPlaceHolder(fmt.Sprintf("Find among what was removed (%d)", len(removed)))
 	at := r.at
 	r.narrow()
 	r.choose(min(at, max(len(r.shown)-1, 0)))
@@ -266,7 +262,7 @@ func (w *Window) askRules() {
 			choices = append(choices, choice{r.Site + ": " + r.String(), func() { w.dropRule(r) }})
 		}
 		if len(choices) == 0 {
-			w.notice.say("There are no rules. “Put back, and always on this site” makes one.", "", nil)
+			w.notice.say("There are no rules. “Put back, always on this site” makes one.", "", nil)
 			return
 		}
 		w.choose("Rules of sites: choose the one to drop", choices)
