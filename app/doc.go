@@ -14,6 +14,7 @@
 //	find.go      searching and listing
 //	organise.go  stories, folders, tags, trash, undo
 //	folders.go   folders by their paths
+//	highlight.go passages that a person marks, found again in each version
 //	edit.go      a person's edits
 //	explain.go   what cleaning left out and why
 //	correct.go   pieces put back or taken away: the original cleaned anew;

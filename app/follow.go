@@ -53,7 +53,11 @@ func (a *App) indexEntries(ctx context.Context, entries []store.Entry) error {
 		if err != nil {
 			return err
 		}
-		put = append(put, indexed(&c))
+		notes, err := a.highlightNotes(ctx, id)
+		if err != nil {
+			return err
+		}
+		put = append(put, indexed(&c, notes))
 	}
 	return a.index.Apply(ctx, entries[len(entries)-1].Seq, put, remove)
 }
@@ -70,8 +74,8 @@ func clipsOf(entries []store.Entry) map[clip.ID]bool {
 	return touched
 }
 
-func indexed(c *clip.Clip) search.Document {
-	return search.Document{ID: c.ID, Title: c.Version.Title, Text: c.Version.Body.Plain(), Note: c.Note,
+func indexed(c *clip.Clip, highlightNotes string) search.Document {
+	return search.Document{ID: c.ID, Title: c.Version.Title, Text: c.Version.Body.Plain(), Note: c.Note, Highlights: highlightNotes,
 		Byline: c.Version.Byline(), Outlet: c.Version.Outlet, Lang: c.Version.Lang, Date: dateOf(c)}
 }
 

@@ -10,6 +10,7 @@
 //	find.go     list, search, show
 //	explain.go  explain
 //	correct.go  correct, rules
+//	highlights.go highlights
 //	organise.go edit, folders, stories, move, tag, trash, undo
 //	export.go   export, verify
 //	batch.go    extract, group: line protocols that need no library
@@ -45,29 +46,30 @@ type grammar struct {
 	Library string `help:"Library folder (default: the platform's data folder, or $NEWSCLIP_LIBRARY)." placeholder:"DIR" type:"path"`
 	JSON    bool   `help:"Print JSON, an object a line." name:"json"`
 
-	Add     addCommand     `cmd:"" help:"Clip addresses, files or standard input (-)."`
-	List    listCommand    `cmd:"" help:"List clips, newest first."`
-	Show    showCommand    `cmd:"" help:"Show one clip."`
-	Search  searchCommand  `cmd:"" help:"Search the library."`
-	Edit    editCommand    `cmd:"" help:"Set title, authors, outlet, date, address or text by hand."`
-	Explain explainCommand `cmd:"" help:"Say how an address, file, standard input (-) or clip is cleaned: what goes and why."`
-	Correct correctCommand `cmd:"" help:"Put a piece back into a clip's text, or take one away."`
-	Rules   rulesCommand   `cmd:"" help:"List or drop the corrections that hold for a whole site."`
-	Folders foldersCommand `cmd:"" help:"List, make, rename and delete folders."`
-	Stories storiesCommand `cmd:"" help:"List, rename and merge stories."`
-	Move    moveCommand    `cmd:"" help:"Put clips in a folder or a story."`
-	Tag     tagCommand     `cmd:"" help:"Add and remove tags."`
-	Trash   trashCommand   `cmd:"" help:"Put clips in the trash, list or empty it."`
-	Restore restoreCommand `cmd:"" help:"Take clips out of the trash."`
-	Undo    undoCommand    `cmd:"" help:"Take the last change back."`
-	Redo    redoCommand    `cmd:"" help:"Make the change undone last again."`
-	Export  exportCommand  `cmd:"" help:"Write a folder, story, search or selection as PDF or Markdown."`
-	Import  importCommand  `cmd:"" help:"Import records (JSON lines)."`
-	Queue   queueCommand   `cmd:"" help:"Show, retry or drop addresses that wait or failed."`
-	Verify  verifyCommand  `cmd:"" help:"Check the library."`
-	Extract extractCommand `cmd:"" help:"Clean pages without a library (line protocol)."`
-	Group   groupCommand   `cmd:"" help:"Group documents by story without a library (line protocol)."`
-	Version versionCommand `cmd:"" help:"Print the version."`
+	Add        addCommand        `cmd:"" help:"Clip addresses, files or standard input (-)."`
+	List       listCommand       `cmd:"" help:"List clips, newest first."`
+	Show       showCommand       `cmd:"" help:"Show one clip."`
+	Search     searchCommand     `cmd:"" help:"Search the library."`
+	Edit       editCommand       `cmd:"" help:"Set title, authors, outlet, date, address or text by hand."`
+	Explain    explainCommand    `cmd:"" help:"Say how an address, file, standard input (-) or clip is cleaned: what goes and why."`
+	Correct    correctCommand    `cmd:"" help:"Put a piece back into a clip's text, or take one away."`
+	Rules      rulesCommand      `cmd:"" help:"List or drop the corrections that hold for a whole site."`
+	Folders    foldersCommand    `cmd:"" help:"List, make, rename and delete folders."`
+	Stories    storiesCommand    `cmd:"" help:"List, rename and merge stories."`
+	Move       moveCommand       `cmd:"" help:"Put clips in a folder or a story."`
+	Highlights highlightsCommand `cmd:"" help:"List, add, change and remove highlights and the notes on them."`
+	Tag        tagCommand        `cmd:"" help:"Add and remove tags."`
+	Trash      trashCommand      `cmd:"" help:"Put clips in the trash, list or empty it."`
+	Restore    restoreCommand    `cmd:"" help:"Take clips out of the trash."`
+	Undo       undoCommand       `cmd:"" help:"Take the last change back."`
+	Redo       redoCommand       `cmd:"" help:"Make the change undone last again."`
+	Export     exportCommand     `cmd:"" help:"Write a folder, story, search or selection as PDF or Markdown."`
+	Import     importCommand     `cmd:"" help:"Import records (JSON lines)."`
+	Queue      queueCommand      `cmd:"" help:"Show, retry or drop addresses that wait or failed."`
+	Verify     verifyCommand     `cmd:"" help:"Check the library."`
+	Extract    extractCommand    `cmd:"" help:"Clean pages without a library (line protocol)."`
+	Group      groupCommand      `cmd:"" help:"Group documents by story without a library (line protocol)."`
+	Version    versionCommand    `cmd:"" help:"Print the version."`
 }
 
 // session is what a command works with.

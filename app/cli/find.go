@@ -189,12 +189,15 @@ func (c *showCommand) run(s *session) error {
 		if err != nil {
 			return err
 		}
+		marks, err := s.app.Highlights(s.ctx, id)
+		if err != nil {
+			return err
+		}
 		object := wholeJSON(&item)
-		object.Related = cleaning.Related
+		object.Related, object.Highlights = cleaning.Related, highlightsJSON(marks)
 		return s.line(object)
 	}
-	printClip(s.out, &item)
-	return nil
+	return s.showClip(&item)
 }
 
 // story finds a story by its id or name.

@@ -13,33 +13,34 @@ import (
 // clipJSON is a clip as programs read it. Times are RFC 3339; unknown values
 // are left out.
 type clipJSON struct {
-	ID        clip.ID         `json:"id"`
-	Ref       string          `json:"ref,omitempty"`
-	Title     string          `json:"title"`
-	Authors   []string        `json:"authors,omitempty"`
-	Outlet    string          `json:"outlet,omitempty"`
-	Published clip.Date       `json:"published,omitzero"`
-	URL       string          `json:"url,omitempty"`
-	Lang      string          `json:"lang,omitempty"`
-	Kind      clip.Kind       `json:"kind,omitempty"`
-	Captured  time.Time       `json:"captured"`
-	Story     clip.ID         `json:"story"`
-	Pinned    bool            `json:"pinned,omitempty"`
-	Folders   []clip.ID       `json:"folders,omitempty"`
-	Tags      []string        `json:"tags,omitempty"`
-	Note      string          `json:"note,omitempty"`
-	Read      bool            `json:"read,omitempty"`
-	Starred   bool            `json:"starred,omitempty"`
-	Trashed   time.Time       `json:"trashed,omitzero"`
-	Version   int             `json:"version"`
-	ByHand    []clip.Field    `json:"by_hand,omitempty"`
-	Evidence  []clip.Evidence `json:"evidence,omitempty"`
-	Source    *clip.Source    `json:"source,omitempty"`
-	Text      string          `json:"text,omitempty"`
-	HTML      string          `json:"html,omitempty"`
-	Score     float64         `json:"score,omitempty"`
-	Snippet   string          `json:"snippet,omitempty"`
-	Related   []clip.Related  `json:"related,omitempty"`
+	ID         clip.ID         `json:"id"`
+	Ref        string          `json:"ref,omitempty"`
+	Title      string          `json:"title"`
+	Authors    []string        `json:"authors,omitempty"`
+	Outlet     string          `json:"outlet,omitempty"`
+	Published  clip.Date       `json:"published,omitzero"`
+	URL        string          `json:"url,omitempty"`
+	Lang       string          `json:"lang,omitempty"`
+	Kind       clip.Kind       `json:"kind,omitempty"`
+	Captured   time.Time       `json:"captured"`
+	Story      clip.ID         `json:"story"`
+	Pinned     bool            `json:"pinned,omitempty"`
+	Folders    []clip.ID       `json:"folders,omitempty"`
+	Tags       []string        `json:"tags,omitempty"`
+	Note       string          `json:"note,omitempty"`
+	Read       bool            `json:"read,omitempty"`
+	Starred    bool            `json:"starred,omitempty"`
+	Trashed    time.Time       `json:"trashed,omitzero"`
+	Version    int             `json:"version"`
+	ByHand     []clip.Field    `json:"by_hand,omitempty"`
+	Evidence   []clip.Evidence `json:"evidence,omitempty"`
+	Source     *clip.Source    `json:"source,omitempty"`
+	Text       string          `json:"text,omitempty"`
+	HTML       string          `json:"html,omitempty"`
+	Score      float64         `json:"score,omitempty"`
+	Snippet    string          `json:"snippet,omitempty"`
+	Related    []clip.Related  `json:"related,omitempty"`
+	Highlights []highlightJSON `json:"highlights,omitempty"`
 }
 
 func toJSON(c *clip.Clip) clipJSON {
@@ -146,4 +147,15 @@ func printClip(w io.Writer, c *clip.Clip) {
 		fmt.Fprintf(w, "note: %s\n", c.Note)
 	}
 	fmt.Fprintf(w, "\n%s\n", v.Body.Plain())
+}
+
+// showClip prints a clip with its highlights below.
+func (s *session) showClip(c *clip.Clip) error {
+	printClip(s.out, c)
+	marks, err := s.app.Highlights(s.ctx, c.ID)
+	if err != nil || len(marks) == 0 {
+		return err
+	}
+	fmt.Fprintln(s.out, "\nhighlights")
+	return s.printHighlights(marks)
 }
