@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 
-	"newsclip/clip/extract/boost"
+	"newsclip/clip/boost"
 	"newsclip/clip/extract/lexicon"
 )
 

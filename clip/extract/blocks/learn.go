@@ -7,7 +7,7 @@ import (
 	"math"
 	"slices"
 
-	"newsclip/clip/extract/boost"
+	"newsclip/clip/boost"
 	"newsclip/clip/extract/lexicon"
 )
 

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"slices"
 
-	"newsclip/clip/extract/boost"
+	"newsclip/clip/boost"
 	"newsclip/clip/extract/lexicon"
 )
 

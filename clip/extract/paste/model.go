@@ -8,7 +8,7 @@ import (
 	"fmt"
 	"sync"
 
-	"newsclip/clip/extract/boost"
+	"newsclip/clip/boost"
 	"newsclip/clip/extract/lexicon"
 )
 
