@@ -48,6 +48,8 @@ type App struct {
 	handling sync.Mutex
 	hand     map[int64]int
 
+	names names
+
 	watching sync.Mutex
 	watchers map[int]func()
 	nextID   int
@@ -139,6 +141,7 @@ func (a *App) Watch(f func()) (stop func()) {
 }
 
 func (a *App) changed() {
+	a.names.forget()
 	a.watching.Lock()
 	defer a.watching.Unlock()
 	for _, f := range a.watchers {

@@ -12,6 +12,7 @@
 //	queue.go     waiting addresses, resumed after a crash or a cancel
 //	records.go   import of records (JSON lines)
 //	find.go      searching and listing
+//	names.go     what a query's names and filters mean
 //	organise.go  stories, folders, tags, trash, undo
 //	folders.go   folders by their paths
 //	highlight.go passages that a person marks, found again in each version

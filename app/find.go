@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"strings"
 
 	"newsclip/clip"
 	"newsclip/clip/store"
@@ -56,7 +57,7 @@ func (a *App) Rows(ctx context.Context, ids []clip.ID) ([]Row, error) {
 // Find answers a query: with words from the index, best first; without from
 // the store, newest first.
 func (a *App) Find(ctx context.Context, q clip.Query) (Found, error) {
-	q, hint, err := a.parse(ctx, q)
+	q, words, hint, err := a.parse(ctx, q)
 	if err != nil {
 		return Found{}, err
 	}
@@ -66,18 +67,31 @@ func (a *App) Find(ctx context.Context, q clip.Query) (Found, error) {
 	if q, err = a.expand(ctx, q); err != nil {
 		return Found{}, err
 	}
-	if q.Text == "" {
+	if words.Empty() {
 		return a.browse(ctx, q, hint)
 	}
-	result, err := a.index.Search(ctx, q, func(ids []clip.ID) ([]clip.ID, error) { return a.library.Filter(ctx, q, ids) })
+	result, err := a.index.Search(ctx, a.request(ctx, q, words))
 	if err != nil {
 		return Found{}, err
 	}
 	if result.Hint != "" {
-		hint = result.Hint
+		hint = strings.TrimSpace(hint + " " + result.Hint)
 	}
 	rows, err := a.hitRows(ctx, result.Hits)
 	return Found{Rows: rows, Total: result.Total, Hint: hint}, err
+}
+
+// request asks the index for words, and lets the library say what may be shown.
+func (a *App) request(ctx context.Context, q clip.Query, words search.Words) search.Request {
+	return search.Request{Words: words, Typing: q.Typing, Limit: q.Limit,
+		Allow: func(ids []clip.ID) ([]clip.ID, error) { return a.library.Filter(ctx, q, ids) },
+		Passing: func(f clip.Filter) ([]clip.ID, error) {
+			expanded, err := a.expand(ctx, clip.Query{Trash: q.Trash, Where: []clip.Filter{f}})
+			if err != nil {
+				return nil, err
+			}
+			return a.library.IDs(ctx, expanded)
+		}}
 }
 
 func (a *App) browse(ctx context.Context, q clip.Query, hint string) (Found, error) {
@@ -103,25 +117,6 @@ func (a *App) hitRows(ctx context.Context, hits []clip.Hit) ([]Row, error) {
 		rows[i].Score, rows[i].Title, rows[i].Snippet = hit.Score, hit.Title, hit.Snippet
 	}
 	return rows, err
-}
-
-// parse takes the filters that a person typed out of the query's text.
-func (a *App) parse(ctx context.Context, q clip.Query) (clip.Query, string, error) {
-	parsed := search.Parse(q.Text, a.clock())
-	return a.applyFilters(ctx, q, parsed)
-}
-
-// expand adds the subfolders of the query's folders.
-func (a *App) expand(ctx context.Context, q clip.Query) (clip.Query, error) {
-	if len(q.Folders) == 0 {
-		return q, nil
-	}
-	folders, err := a.library.Folders(ctx)
-	if err != nil {
-		return q, err
-	}
-	q.Folders = withDescendants(folders, q.Folders)
-	return q, nil
 }
 
 // withDescendants returns ids with all folders below them.

@@ -16,8 +16,22 @@ type Query struct {
 	Unread   bool
 	Starred  bool
 	Trash    bool // clips in the trash instead
-	Limit    int  // 0: DefaultLimit
+	// Where holds further conditions: all of these. One that speaks of the
+	// trash looks in it too.
+	Where []Filter
+	Order Order
+	Limit int // 0: DefaultLimit
 }
+
+// Order is the order of what a Query finds.
+type Order string
+
+// The orders.
+const (
+	ByRank Order = ""       // what fits best first; without words newest first
+	Newest Order = "newest" // by the date of publishing, else of capture
+	Oldest Order = "oldest"
+)
 
 // DefaultLimit is how many hits a Query gives when it does not say.
 const DefaultLimit = 50

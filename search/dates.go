@@ -7,10 +7,13 @@ import (
 )
 
 // span reads a span of time: a year, month or day, two of them with .. between
-// (either may be missing), a word like today or last-week, or 7d, 2w, 3m, 1y
-// for so long until now. from ≤ t < to; zero: open.
+// (either may be missing), one after < <= > >=, a word like today or last-week,
+// or 7d, 2w, 3m, 1y for so long until now. from ≤ t < to; zero: open.
 func span(text string, now time.Time) (from, to time.Time, ok bool) {
 	text = strings.ToLower(strings.TrimSpace(text))
+	if rest := strings.TrimLeft(text, "<>=≤≥"); rest != text {
+		return beside(text[:len(text)-len(rest)], strings.TrimSpace(rest), now)
+	}
 	first, last, isRange := strings.Cut(text, "..")
 	if !isRange {
 		return point(text, now)
@@ -32,6 +35,25 @@ func span(text string, now time.Time) (from, to time.Time, ok bool) {
 		_, to, _ = point(first, now)
 	}
 	return from, to, understood
+}
+
+// beside reads what follows a sign of comparison: > is after the whole of it.
+func beside(sign, text string, now time.Time) (from, to time.Time, ok bool) {
+	from, to, ok = point(text, now)
+	none := time.Time{}
+	switch sign {
+	case ">":
+		return to, none, ok
+	case ">=", "≥":
+		return from, none, ok
+	case "<":
+		return none, from, ok
+	case "<=", "≤":
+		return none, to, ok
+	case "=":
+		return from, to, ok
+	}
+	return none, none, false
 }
 
 // point reads one year, month, day or word.

@@ -14,11 +14,14 @@
 //	fold.go      one spelling for all spellings of a word
 //	stem.go      inflected words → stems
 //	stats.go     lengths and languages, for BM25 and stemming
-//	syntax.go    what a person typed → clauses
-//	filters.go   the filters among them, for the caller
+//	syntax.go    the query language, and the tree that a query becomes
+//	read.go      what a person typed → the tree
+//	filters.go   the filters in it, for the library
+//	names.go     what folders, tags, outlets … are called: which are meant
 //	dates.go     date:… → a span of time
+//	hints.go     what was taken differently than it may have been meant
 //	search.go    the cascade of queries and its pages
-//	plan.go      clauses → queries
+//	plan.go      the words of the tree → queries
 //	words.go     completions and near spellings, from the dictionary
 //	union.go     a disjunction that does not punish unmatched alternatives
 //	snippet.go   the best passage, with what matched marked

@@ -1,124 +1,247 @@
 package search
 
 import (
+	"slices"
 	"strings"
 	"time"
+
+	"newsclip/clip"
 )
 
-// Parsed is what a person typed, with the filters that the index cannot answer
-// taken out. Names are as typed; several of one kind mean any of them.
-type Parsed struct {
-	Text                   string // for clip.Query.Text; empty when only filters were typed
-	Tags, Folders, Stories []string
-	From, To               time.Time // published, else captured: From ≤ t < To; zero: open
-	Unread, Starred        bool
-	Single, Trash          bool
-	Hint                   string // what was not understood, in sentences; often empty
+// Context is what Parse has to know of the day and of the library.
+type Context struct {
+	Now time.Time // dates are read in its time zone
+	// Typing says that the last word may be unfinished: no fault is found with
+	// a filter that ends the query.
+	Typing bool
+	// Names returns what folders, stories, tags, outlets and languages are
+	// called; nil: outlets and languages are looked for in the index, and of
+	// the rest nothing is there.
+	Names func(kind clip.FilterKind) []Name
 }
 
-// The filters that the library answers.
-const (
-	filterTag    = "tag"
-	filterFolder = "folder"
-	filterStory  = "story"
-	filterDate   = "date"
-	filterAfter  = "after"
-	filterBefore = "before"
-	filterIs     = "is"
-)
+// Parsed is what a person typed, parted into what the index answers and what
+// the library answers: both must hold.
+type Parsed struct {
+	Words Words
+	Where []clip.Filter
+	Order clip.Order
+	Hint  string // what was not understood, in sentences; often empty
+}
 
-// Parse takes tag:, folder:, story:, date:, after:, before: and is: out of
-// text. Dates are read in the time zone of now.
-func Parse(text string, now time.Time) Parsed {
-	p := Parsed{}
-	clauses, hint := read(text)
-	if hint != "" {
-		p.hint(hint)
+// Words are what is to be looked for in texts. Filters stand among them where
+// an OR joins them to words.
+type Words struct{ root node }
+
+// Empty reports whether nothing is to be looked for.
+func (w Words) Empty() bool { return w.root.kind == isEvery && len(w.root.of) == 0 }
+
+// Rank reports whether the words say which clips fit best: not so if there are
+// only words to be left out.
+func (w Words) Rank() bool { return w.root.ranks() }
+
+// Parse reads what a person typed.
+func Parse(text string, c Context) Parsed {
+	r := &reader{context: c, text: head(text, maxQuery)}
+	root := combined(isEvery, node{kind: isEvery}, r.query(0, ""))
+	if r.at < len(r.text) || len(r.text) < len(text) {
+		r.hints.add(hintLong)
 	}
-	var rest strings.Builder
-	at := 0
-	for _, c := range clauses {
-		if !isFilter(c.field) {
-			continue
+	p := Parsed{Words: Words{node{kind: isEvery}}, Order: r.order, Hint: r.hints.String()}
+	for _, n := range root.of {
+		if n = n.collapsed(); n.kind == isFilter {
+			p.Where = append(p.Where, n.filter)
+		} else {
+			p.Words.root.of = append(p.Words.root.of, n)
 		}
-		rest.WriteString(text[at:c.start])
-		at = c.end
-		p.filter(c, now)
-	}
-	rest.WriteString(head(text, maxQuery)[at:])
-	p.Text = strings.TrimLeft(rest.String(), " \t\n")
-	if left, _ := read(p.Text); len(left) == 0 {
-		p.Text = ""
 	}
 	return p
 }
 
-func isFilter(field string) bool {
+// The filters that the library answers, as they are typed.
+const (
+	filterTag    = "tag"
+	filterFolder = "folder"
+	filterStory  = "story"
+	filterURL    = "url"
+	filterDate   = "date"
+	filterAfter  = "after"
+	filterBefore = "before"
+	filterIs     = "is"
+	filterHas    = "has"
+	filterSort   = "sort"
+)
+
+// fieldNamed returns the field that a person means, "" for none.
+func fieldNamed(name string) string {
+	switch name {
+	case "title", "headline":
+		return fieldTitle
+	case "by", "author", "byline":
+		return fieldByline
+	case "outlet", "source":
+		return fieldOutlet
+	case "note", "notes":
+		return fieldNote
+	case "lang", "language":
+		return fieldLang
+	case "url", "site", "address":
+		return filterURL
+	case filterTag, filterFolder, filterStory, filterDate, filterIs, filterHas, filterSort, filterAfter, filterBefore:
+		return name
+	}
+	return ""
+}
+
+// answers reports whether the library answers for a field, or nobody does.
+func (r *reader) answers(field string) bool {
 	switch field {
-	case filterTag, filterFolder, filterStory, filterDate, filterIs, filterAfter, filterBefore:
+	case fieldOutlet, fieldLang:
+		return r.context.Names != nil
+	case filterTag, filterFolder, filterStory, filterURL, filterDate, filterIs, filterHas, filterSort, filterAfter, filterBefore:
 		return true
 	}
 	return false
 }
 
-func (p *Parsed) filter(c clause, now time.Time) {
-	if c.not && c.field != filterIs {
-		p.hint("“-" + c.field + ":” cannot be left out of a search; it was ignored.")
-		return
-	}
-	switch c.field {
-	case filterTag:
-		p.Tags = append(p.Tags, c.text)
-	case filterFolder:
-		p.Folders = append(p.Folders, c.text)
-	case filterStory:
-		p.Stories = append(p.Stories, c.text)
-	case filterIs:
-		p.is(c)
-	default:
-		p.date(c, now)
-	}
-}
-
-func (p *Parsed) is(c clause) {
-	value := strings.ToLower(c.text)
+// filter makes a filter of a clause. One that makes no sense is plain words;
+// within what is left out, where they would hide clips, and at the end of what
+// is being typed it is nothing.
+func (r *reader) filter(c clause, source string) (node, bool) {
+	f, hint, ok := r.filterOf(c, source)
+	r.hints.add(hint)
 	switch {
-	case value == "unread" && !c.not, value == "read" && c.not:
-		p.Unread = true
-	case value == "starred" && !c.not:
-		p.Starred = true
-	case value == "single" && !c.not:
-		p.Single = true
-	case value == "trash" && !c.not, value == "trashed" && !c.not:
-		p.Trash = true
-	default:
-		p.hint("“is:” knows unread, starred, single and trash; “" + c.text + "” was ignored.")
+	case ok && f.Is == "": // it was an order
+		return node{}, false
+	case ok:
+		return node{kind: isFilter, filter: f}, true
+	case r.negative || c.last && r.context.Typing:
+		return node{}, false
 	}
+	out := node{kind: isEvery}
+	for word := range strings.FieldsFuncSeq(c.text, func(r rune) bool { return !isWord(r) }) {
+		out.of = append(out.of, node{kind: isWords, clause: clause{text: word, prefix: c.prefix}})
+	}
+	if len(out.of) == 1 {
+		return out.of[0], true
+	}
+	return out, true
 }
 
-func (p *Parsed) date(c clause, now time.Time) {
-	from, to, ok := span(c.text, now)
-	if !ok {
-		p.hint("“" + c.text + "” is not a date that is understood; write 2026, 2026-11, 2026-11-24, 2026-01..2026-03, today or last-week.")
-		return
+func (r *reader) filterOf(c clause, source string) (f clip.Filter, hint string, ok bool) {
+	switch c.field {
+	case filterURL:
+		return clip.Filter{Is: clip.FilterURL, Text: c.text}, "", true
+	case filterDate, filterAfter, filterBefore:
+		if f, ok = dateFilter(c, r.context.Now); !ok {
+			hint = hintDate(source)
+		}
+		return f, hint, ok
+	case filterIs:
+		return choice(states, c, source)
+	case filterHas:
+		return choice(things, c, source)
+	case filterSort:
+		if f, hint, ok = choice(orders, c, source); ok {
+			r.order, f.Is = clip.Order(f.Is), ""
+		}
+		return f, hint, ok
 	}
+	return r.named(c, source)
+}
+
+// named finds which names are meant.
+func (r *reader) named(c clause, source string) (f clip.Filter, hint string, ok bool) {
+	f.Is = clip.FilterKind(c.field)
+	if r.context.Names == nil {
+		return f, hintNone(c.text), false
+	}
+	names := r.context.Names(f.Is)
+	if f.Is == clip.FilterLang {
+		if f.Names = meantLanguage(names, c.text); len(f.Names) == 0 {
+			hint = hintNone(c.text)
+		}
+		return f, hint, hint == ""
+	}
+	found, fits := meant(names, c.text, f.Is == clip.FilterFolder)
+	if len(found) == 0 {
+		return f, hintNone(c.text), false
+	}
+	var texts []string
+	for _, n := range found {
+		texts = append(texts, n.Text)
+		if n.ID != "" {
+			f.IDs = append(f.IDs, n.ID)
+		}
+	}
+	if len(f.IDs) == 0 {
+		f.Names = texts
+	}
+	unfinished := c.prefix || c.last && r.context.Typing
+	if len(found) > 1 && fits != fitsExactly && !unfinished {
+		hint = hintNames(source, texts)
+	}
+	return f, hint, true
+}
+
+func dateFilter(c clause, now time.Time) (clip.Filter, bool) {
+	from, to, ok := span(c.text, now)
 	switch c.field {
 	case filterAfter:
 		from, to = to, time.Time{} // after the whole of it
 	case filterBefore:
 		from, to = time.Time{}, from
 	}
-	if !from.IsZero() && from.After(p.From) {
-		p.From = from
-	}
-	if !to.IsZero() && (p.To.IsZero() || to.Before(p.To)) {
-		p.To = to
-	}
+	return clip.Filter{Is: clip.FilterDate, From: from, To: to}, ok
 }
 
-func (p *Parsed) hint(sentence string) {
-	if p.Hint != "" {
-		p.Hint += " "
+// option is a word that a field knows, with other words for the same.
+type option struct {
+	word string
+	is   clip.FilterKind
+	not  bool
+	also []string
+}
+
+// states are what "is:" knows, things what "has:" knows.
+var (
+	states = []option{
+		{"unread", clip.FilterRead, true, []string{"new"}},
+		{"read", clip.FilterRead, false, nil},
+		{"starred", clip.FilterStarred, false, []string{"star"}},
+		{"highlighted", clip.FilterHighlighted, false, []string{"highlight", "marked"}},
+		{"single", clip.FilterSingle, false, nil},
+		{"duplicate", clip.FilterDuplicate, false, []string{"duplicates", "duplicated"}},
+		{"trash", clip.FilterTrash, false, []string{"trashed", "deleted"}},
 	}
-	p.Hint += sentence
+	things = []option{
+		{"image", clip.FilterImage, false, []string{"images", "picture", "pictures", "photo"}},
+		{"note", clip.FilterNote, false, []string{"notes"}},
+		{"highlight", clip.FilterHighlighted, false, []string{"highlights"}},
+		{"tag", clip.FilterTagged, false, []string{"tags"}},
+		{"folder", clip.FilterFiled, false, []string{"folders"}},
+	}
+	orders = []option{
+		{"date", clip.FilterKind(clip.Newest), false, []string{"newest", "new", "latest"}},
+		{"oldest", clip.FilterKind(clip.Oldest), false, []string{"old", "earliest"}},
+		{"best", clip.FilterKind(clip.ByRank), false, []string{"relevance", "rank"}},
+	}
+)
+
+// choice finds the option that a person means.
+func choice(options []option, c clause, source string) (f clip.Filter, hint string, ok bool) {
+	value := strings.ToLower(c.text)
+	i := slices.IndexFunc(options, func(o option) bool { return o.word == value || slices.Contains(o.also, value) })
+	if i < 0 {
+		var known []string
+		for _, o := range options {
+			known = append(known, o.word)
+		}
+		return f, hintChoice(c.field, source, known), false
+	}
+	f.Is = options[i].is
+	if options[i].not {
+		f = clip.Filter{Is: clip.FilterNot, Of: []clip.Filter{f}}
+	}
+	return f, "", true
 }

@@ -36,9 +36,11 @@ func open(t testing.TB, dir string, docs ...Document) *Index {
 	return x
 }
 
+func asking(text string) Request { return Request{Words: Parse(text, Context{}).Words} }
+
 func ids(t testing.TB, x *Index, q clip.Query) []string {
 	t.Helper()
-	result, err := x.Search(t.Context(), q, nil)
+	result, err := x.Search(t.Context(), Request{Words: Parse(q.Text, Context{}).Words, Typing: q.Typing, Limit: q.Limit})
 	if err != nil {
 		t.Fatalf("search %q: %v", q.Text, err)
 	}
@@ -223,7 +225,7 @@ func TestClosed(t *testing.T) {
 	x := open(t, indexDir(t), harbour())
 	check(t, x.Close())
 	check(t, x.Close())
-	if _, err := x.Search(t.Context(), clip.Query{Text: "a"}, nil); clip.KindOf(err) != clip.ErrUnavailable {
+	if _, err := x.Search(t.Context(), asking("a")); clip.KindOf(err) != clip.ErrUnavailable {
 		t.Errorf("search after close: %v", err)
 	}
 	if err := x.Apply(t.Context(), 2, nil, nil); clip.KindOf(err) != clip.ErrUnavailable {
@@ -234,7 +236,7 @@ func TestClosed(t *testing.T) {
 func TestAfterFailedBatchTheIndexComesBack(t *testing.T) {
 	x := open(t, indexDir(t), harbour())
 	x.drop()
-	if _, err := x.Search(t.Context(), clip.Query{Text: "velmar"}, nil); clip.KindOf(err) != clip.ErrUnavailable {
+	if _, err := x.Search(t.Context(), asking("velmar")); clip.KindOf(err) != clip.ErrUnavailable {
 		t.Errorf("search without an index: %v", err)
 	}
 	check(t, x.Apply(t.Context(), 2, []Document{{ID: "second", Text: "velmar"}}, nil))
@@ -247,7 +249,7 @@ func TestCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	x := open(t, indexDir(t), harbour())
-	if _, err := x.Search(ctx, clip.Query{Text: "velmar"}, nil); err != context.Canceled {
+	if _, err := x.Search(ctx, asking("velmar")); err != context.Canceled {
 		t.Errorf("search: %v", err)
 	}
 	if err := x.Apply(ctx, 2, []Document{harbour()}, nil); err != context.Canceled {

@@ -5,6 +5,8 @@ import (
 
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/search/query"
+
+	"newsclip/clip"
 )
 
 // How a query is widened, step by step, as long as it finds too little.
@@ -53,73 +55,122 @@ type word struct {
 	terms    []string
 	unspaced bool // in a script without spaces: pairs of characters
 	typing   bool // may be unfinished
+	not      bool // within what is left out
+}
+
+// part is a node of what was asked for with what the index has to know of it.
+type part struct {
+	kind kind
+	of   []part
+	word word
+	ids  []clip.ID // of a filter: the clips that pass it
 }
 
 // plan turns a person's words into queries.
 type plan struct {
 	dictionary
 	languages []string // with a stemmer, that the index holds
-	groups    [][]word // all of: any of
-	without   []word
-	marks     *marks
-	unknown   []string // words that no clip has
+	typing    bool
+	passing   func(clip.Filter) ([]clip.ID, error)
+
+	parts   []part // all of these
+	marks   *marks
+	unknown []string // words that no clip has
 }
 
-func newPlan(d dictionary, languages []string, clauses []clause, typing bool, text string) *plan {
-	p := &plan{dictionary: d, languages: languages, marks: newMarks(languages)}
-	for i, c := range clauses {
-		w := word{clause: c}
-		for _, token := range analyze([]byte(c.text), toFind) {
-			w.terms = append(w.terms, string(token.Term))
-			w.unspaced = w.unspaced || token.Type == analysis.Double || token.Type == analysis.Single
+// read reads the parts of a request's words.
+func (p *plan) read(w Words) error {
+	for _, n := range w.root.of {
+		read, ok, err := p.part(n, false)
+		if err != nil {
+			return err
 		}
-		if len(w.terms) == 0 {
-			continue
-		}
-		w.typing = typing && i == len(clauses)-1 && !c.quoted && !c.not && c.end == len(text)
-		switch {
-		case c.not:
-			p.without = append(p.without, w)
-		case c.or && len(p.groups) > 0:
-			p.groups[len(p.groups)-1] = append(p.groups[len(p.groups)-1], w)
-		default:
-			p.groups = append(p.groups, []word{w})
+		if ok {
+			p.parts = append(p.parts, read)
 		}
 	}
-	return p
+	return nil
+}
+
+// part reads a node; parts of which the index can know nothing are left out.
+func (p *plan) part(n node, negative bool) (out part, ok bool, err error) {
+	out.kind = n.kind
+	switch n.kind {
+	case isWords:
+		out.word = p.analyzed(n.clause, negative)
+		return out, len(out.word.terms) > 0, nil
+	case isFilter:
+		out.ids, err = p.passing(n.filter)
+		return out, true, err
+	}
+	for _, inner := range n.of {
+		read, ok, err := p.part(inner, negative != (n.kind == isNot))
+		if err != nil {
+			return out, false, err
+		}
+		if ok {
+			out.of = append(out.of, read)
+		}
+	}
+	return out, len(out.of) > 0, nil
+}
+
+func (p *plan) analyzed(c clause, negative bool) word {
+	w := word{clause: c, not: negative, typing: p.typing && c.last && !negative}
+	for _, token := range analyze([]byte(c.text), toFind) {
+		w.terms = append(w.terms, string(token.Term))
+		w.unspaced = w.unspaced || token.Type == analysis.Double || token.Type == analysis.Single
+	}
+	return w
 }
 
 // empty reports whether there is nothing to look for.
-func (p *plan) empty() bool { return len(p.groups) == 0 && len(p.without) == 0 }
+func (p *plan) empty() bool { return len(p.parts) == 0 }
 
-// plain counts the groups that may be missing in the widest step.
+// plain counts the parts that may be missing in the widest step.
 func (p *plan) plain() (n int) {
-	for _, group := range p.groups {
-		if isPlain(group) {
+	for i := range p.parts {
+		if p.parts[i].plain() {
 			n++
 		}
 	}
 	return n
 }
 
-func isPlain(group []word) bool {
-	for _, w := range group {
-		if w.field != "" || w.quoted || w.prefix {
-			return false
+// plain reports whether a part is a word, or some of which one will do.
+func (x *part) plain() bool {
+	switch x.kind {
+	case isWords:
+		return x.word.field == "" && !x.word.quoted && !x.word.prefix
+	case isEither:
+		for i := range x.of {
+			if !x.of[i].plain() {
+				return false
+			}
 		}
+		return true
 	}
-	return true
+	return false
 }
 
 // query returns the query of a width.
 func (p *plan) query(w width) (query.Query, error) {
-	var must, any []query.Query
-	for _, group := range p.groups {
-		q, err := p.group(group, w)
+	var must, any, without []query.Query
+	for i := range p.parts {
+		part := &p.parts[i]
+		if part.kind == isNot {
+			q, err := p.build(&part.of[0], exact)
+			if err != nil {
+				return nil, err
+			}
+			without = append(without, q)
+			continue
+		}
+		q, err := p.build(part, w)
 		if err != nil {
 			return nil, err
 		}
-		if w == some && isPlain(group) {
+		if w == some && part.plain() {
 			any = append(any, q)
 		} else {
 			must = append(must, q)
@@ -128,48 +179,51 @@ func (p *plan) query(w width) (query.Query, error) {
 	if len(any) > 0 {
 		must = append(must, anyOf{of: any, sum: true})
 	}
-	not, err := p.not()
-	if err != nil {
-		return nil, err
-	}
-	return query.NewBooleanQuery(must, p.title(), not), nil
+	return query.NewBooleanQuery(must, p.title(), without), nil
 }
 
-func (p *plan) group(group []word, w width) (query.Query, error) {
-	var out []query.Query
-	for i := range group {
-		q, err := p.word(&group[i], w)
+// build returns the query of a part; what is left out is never widened.
+func (p *plan) build(x *part, w width) (query.Query, error) {
+	switch x.kind {
+	case isWords:
+		return p.word(&x.word, w)
+	case isFilter:
+		return members(x.ids), nil
+	}
+	if x.kind == isNot {
+		w = exact
+	}
+	var must, without []query.Query
+	for i := range x.of {
+		inner := &x.of[i]
+		leaves := x.kind == isNot || x.kind == isEvery && inner.kind == isNot
+		if x.kind == isEvery && inner.kind == isNot {
+			inner = &inner.of[0]
+		}
+		q, err := p.build(inner, w)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, q)
-	}
-	if len(out) == 1 {
-		return out[0], nil
-	}
-	return anyOf{of: out}, nil
-}
-
-func (p *plan) not() ([]query.Query, error) {
-	var out []query.Query
-	for i := range p.without {
-		q, err := p.word(&p.without[i], exact)
-		if err != nil {
-			return nil, err
+		if leaves {
+			without = append(without, q)
+		} else {
+			must = append(must, q)
 		}
-		out = append(out, q)
 	}
-	return out, nil
+	switch {
+	case x.kind == isEither && len(must) > 1:
+		return anyOf{of: must}, nil
+	case len(without) == 0 && len(must) == 1:
+		return must[0], nil
+	}
+	return query.NewBooleanQuery(must, nil, without), nil
 }
 
 // title returns what lifts a clip: the words in its title.
 func (p *plan) title() []query.Query {
 	var each, whole []query.Query
-	for _, group := range p.groups {
-		for _, w := range group {
-			if w.field != "" {
-				continue
-			}
+	for i := range p.parts {
+		for _, w := range p.parts[i].wanted(nil) {
 			for _, text := range w.terms {
 				each = append(each, term{fieldTitle, text, weightTitle})
 				whole = append(whole, term{fieldTitle, text, weightWholeTitle})
@@ -185,10 +239,21 @@ func (p *plan) title() []query.Query {
 	return []query.Query{anyOf{of: each, sum: true}}
 }
 
+// wanted adds the words of a part that are looked for in whole texts.
+func (x *part) wanted(to []*word) []*word {
+	if x.kind == isWords && x.word.field == "" && !x.word.not {
+		return append(to, &x.word)
+	}
+	for i := range x.of {
+		to = x.of[i].wanted(to)
+	}
+	return to
+}
+
 // word returns the query for one word, phrase or field.
 func (p *plan) word(w *word, width width) (query.Query, error) {
 	field := w.field
-	if field == "" || isFilter(field) {
+	if field == "" {
 		field = fieldText
 	}
 	if field == fieldLang {

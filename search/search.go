@@ -31,26 +31,35 @@ const (
 	maxCandidates = 20_000
 )
 
-// Search finds the clips for q.Text, best first, at most q.Limit. Everything
-// else in q is for allow, which returns those of the ids that may be shown, in
-// any order; nil: all. An empty Text finds nothing: lists are the library's.
+// Request is a search.
+type Request struct {
+	Words  Words // of Parse
+	Typing bool  // the last word may be unfinished
+	Limit  int   // 0: clip.DefaultLimit
+	// Allow returns those of the ids that may be shown, in any order; nil: all.
+	Allow func([]clip.ID) ([]clip.ID, error)
+	// Passing returns the clips that pass a filter; needed where Words has
+	// filters beside words within an OR.
+	Passing func(clip.Filter) ([]clip.ID, error)
+}
+
+// Search finds the clips for a request's words, best first. Without words it
+// finds nothing: lists are the library's.
 //
 // All words first; if those are few, all words in any form and near spelling;
 // then, if there are none and the person is not typing any more, any of the
 // words.
-func (x *Index) Search(ctx context.Context, q clip.Query, allow func([]clip.ID) ([]clip.ID, error)) (Result, error) {
-	text := head(q.Text, maxQuery)
-	clauses, _ := read(text)
-	if len(clauses) == 0 {
+func (x *Index) Search(ctx context.Context, q Request) (Result, error) {
+	if q.Words.Empty() {
 		return Result{}, ctx.Err()
 	}
 	if q.Limit <= 0 {
 		q.Limit = clip.DefaultLimit
 	}
-	r := &run{ctx: ctx, limit: q.Limit, allow: allow, seen: map[string]bool{}}
+	r := &run{ctx: ctx, limit: q.Limit, allow: q.Allow, seen: map[string]bool{}}
 	var marks *marks
 	err := guard("search", func() (err error) {
-		marks, err = x.rank(r, clauses, q.Typing, text)
+		marks, err = x.rank(r, q)
 		return err
 	})
 	if err != nil {
@@ -85,7 +94,7 @@ type run struct {
 }
 
 // rank runs the cascade. It holds the index open meanwhile.
-func (x *Index) rank(r *run, clauses []clause, typing bool, text string) (*marks, error) {
+func (x *Index) rank(r *run, q Request) (*marks, error) {
 	x.mutex.RLock()
 	defer x.mutex.RUnlock()
 	if x.bleve == nil {
@@ -106,8 +115,12 @@ func (x *Index) rank(r *run, clauses []clause, typing bool, text string) (*marks
 	}
 	r.index = x.bleve
 	r.ctx = context.WithValue(r.ctx, search.BM25StatsKey, x.stats.bm25(documents))
-	p := newPlan(dictionary{r.ctx, reader, documents}, x.stats.stemmed(), clauses, typing, text)
-	if err := r.cascade(p, typing); err != nil {
+	languages := x.stats.stemmed()
+	p := &plan{dictionary: dictionary{r.ctx, reader, documents}, languages: languages, marks: newMarks(languages), typing: q.Typing, passing: q.Passing}
+	if err := p.read(q.Words); err != nil {
+		return nil, err
+	}
+	if err := r.cascade(p, q.Typing); err != nil {
 		return nil, err
 	}
 	return p.marks, r.titles()

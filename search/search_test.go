@@ -135,7 +135,7 @@ func TestRanking(t *testing.T) {
 	if got := ids(t, x, clip.Query{Text: "orchard festival"}); !slices.Equal(got[:2], []string{"about", "aside"}) {
 		t.Errorf("order %v", got)
 	}
-	result, err := x.Search(t.Context(), clip.Query{Text: "festival lantern"}, nil)
+	result, err := x.Search(t.Context(), asking("festival lantern"))
 	check(t, err)
 	if len(result.Hits) == 0 || result.Hint == "" {
 		t.Errorf("some of the words: %d hits, hint %q", len(result.Hits), result.Hint)
@@ -153,22 +153,23 @@ func TestAllow(t *testing.T) {
 		docs = append(docs, Document{ID: clip.ID(fmt.Sprintf("c%03d", i)), Title: "Storm", Text: "A storm."})
 	}
 	x := open(t, indexDir(t), docs...)
-	result, err := x.Search(t.Context(), clip.Query{Text: "storm", Limit: 20}, func(ids []clip.ID) ([]clip.ID, error) {
+	storm := asking("storm").Words
+	result, err := x.Search(t.Context(), Request{Words: storm, Limit: 20, Allow: func(ids []clip.ID) ([]clip.ID, error) {
 		return slices.DeleteFunc(ids, func(id clip.ID) bool { return id[3] != '7' }), nil
-	})
+	}})
 	check(t, err)
 	if len(result.Hits) != 20 || result.Total != 70 {
 		t.Errorf("%d hits of %d, want 20 of 70", len(result.Hits), result.Total)
 	}
-	few, err := x.Search(t.Context(), clip.Query{Text: "storm"}, func(ids []clip.ID) ([]clip.ID, error) {
+	few, err := x.Search(t.Context(), Request{Words: storm, Allow: func(ids []clip.ID) ([]clip.ID, error) {
 		return slices.DeleteFunc(ids, func(id clip.ID) bool { return id < "c698" }), nil
-	})
+	}})
 	check(t, err)
 	if len(few.Hits) != 2 || few.Total != 2 {
 		t.Errorf("%d hits of %d, want 2 of 2", len(few.Hits), few.Total)
 	}
 	fault := errors.New("library closed")
-	if _, err := x.Search(t.Context(), clip.Query{Text: "storm"}, func([]clip.ID) ([]clip.ID, error) { return nil, fault }); !errors.Is(err, fault) {
+	if _, err := x.Search(t.Context(), Request{Words: storm, Allow: func([]clip.ID) ([]clip.ID, error) { return nil, fault }}); !errors.Is(err, fault) {
 		t.Errorf("the library's error is lost: %v", err)
 	}
 }
@@ -208,7 +209,7 @@ func TestSnippet(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			x := open(t, indexDir(t), Document{ID: "one", Title: test.title, Text: test.text, Lang: test.lang})
-			result, err := x.Search(t.Context(), clip.Query{Text: test.query, Typing: test.typing}, nil)
+			result, err := x.Search(t.Context(), Request{Words: Parse(test.query, Context{}).Words, Typing: test.typing})
 			check(t, err)
 			if len(result.Hits) != 1 {
 				t.Fatalf("%d hits", len(result.Hits))
@@ -236,7 +237,7 @@ func TestSnippet(t *testing.T) {
 
 func TestSnippetIsOneLine(t *testing.T) {
 	x := open(t, indexDir(t), Document{ID: "one", Title: "One", Text: "First\tlantern\n\nsecond\n"})
-	result, err := x.Search(t.Context(), clip.Query{Text: "lantern"}, nil)
+	result, err := x.Search(t.Context(), asking("lantern"))
 	check(t, err)
 	if got := plain(result.Hits[0].Snippet); got != "First lantern second " {
 		t.Errorf("%q", got)
@@ -270,7 +271,7 @@ func FuzzSearch(f *testing.F) {
 	}
 	x := open(f, indexDir(f), desk()...)
 	f.Fuzz(func(t *testing.T, text string, typing bool) {
-		result, err := x.Search(t.Context(), clip.Query{Text: text, Typing: typing}, nil)
+		result, err := x.Search(t.Context(), Request{Words: Parse(text, Context{}).Words, Typing: typing})
 		if err != nil {
 			t.Fatalf("%q: %v", text, err)
 		}

@@ -1,205 +1,114 @@
 package search
 
-import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
+import "newsclip/clip"
+
+// The query language. Nothing that a person types is an error: what makes no
+// sense as an operator or a filter is plain words, and a hint says so.
+//
+//	query  = { joined [ "AND" ] }       all of them
+//	joined = not { "OR" not }           OR joins its two neighbours: a b OR c is a (b OR c)
+//	not    = [ "-" | "NOT" ] part       without
+//	part   = [ field ":" ] ( "(" query ")" | value )
+//	value  = word | word "*" | '"' words '"'      the word, what begins so, the phrase
+//
+//	title:  by:  note:                  words in one place
+//	outlet:  tag:  folder:  story:      a name, or how it begins
+//	lang:de  url:example.com/politics   the language, a part of the address
+//	date:   2026, 2026-03, 2026-03-31, 31.3.2026, 2026-01..2026-03, 2026-03..,
+//	        >2025, >=2025, <2026-03, <=2026-03, today, yesterday, this-week,
+//	        last-week, this-month, last-month, this-year, last-year, 7d, 2w, 3m, 1y
+//	after:2026-03  before:2026-03       without March itself
+//	is:     unread, read, starred, highlighted, single, duplicate, trash
+//	has:    image, note, highlight, tag, folder
+//	sort:   date (newest first), oldest, best
+//
+// Operators are in capitals, between parts (&&, || and | are the same); NOT at
+// the beginning is a word. Fields are in either case. Quotation marks may be of
+// any kind; colon and parentheses may be full width.
+
+// kind is what a node asks for.
+type kind int
+
+const (
+	isWords  kind = iota // one word or phrase
+	isFilter             // what the library answers
+	isEvery              // all of its parts; without parts it holds always
+	isEither             // any of them
+	isNot                // not its one part
 )
 
-// The query language: words are all wanted; "words in this order"; -without;
-// this OR that; begin*; field:value and field:"some words". Nothing that a
-// person types is an error: what makes no sense as an operator is a word.
+// node is a part of a query.
+type node struct {
+	kind   kind
+	of     []node
+	clause clause
+	filter clip.Filter
+}
 
-// clause is one part of what a person typed.
+// clause is a word or phrase to look for.
 type clause struct {
 	field  string // "" for a plain word
 	text   string // without quotes, minus and star
 	quoted bool
 	prefix bool // ended in *
-	not    bool
-	or     bool // joined to the clause before by OR
-	start  int  // bytes of the source
-	end    int
+	last   bool // the query ends with it: it may be unfinished
 }
 
-// maxQuery is the longest query in bytes, about a page; the rest is cut off.
-const maxQuery = 4096
-
-// maxClauses bounds the parts of a query: each costs a walk in the index.
-const maxClauses = 64
-
-// read cuts a query into clauses. The hint says what was taken differently
-// than it may have been meant.
-func read(text string) (clauses []clause, hint string) {
-	r := reader{text: head(text, maxQuery)}
-	for r.next() && len(r.clauses) < maxClauses {
-	}
-	if r.unclosed {
-		hint = "A quotation mark is not closed; the words after it were searched one by one."
-	}
-	return r.clauses, hint
-}
-
-// head returns at most n bytes of text, up to the end of a character.
-func head(text string, n int) string {
-	if len(text) <= n {
-		return text
-	}
-	for n > 0 && !utf8.RuneStart(text[n]) {
-		n--
-	}
-	return text[:n]
-}
-
-type reader struct {
-	text     string
-	at       int
-	clauses  []clause
-	or       bool // an OR was read
-	unclosed bool
-}
-
-// next reads one clause; false at the end.
-func (r *reader) next() bool {
-	r.skip()
-	if r.at >= len(r.text) {
-		return false
-	}
-	c := clause{start: r.at}
-	c.not = r.minus()
-	c.field = r.field()
-	c.text, c.quoted = r.value()
-	if !c.quoted && r.operator(&c) {
-		return true
-	}
-	if !c.quoted {
-		whole := c.text
-		c.text = strings.TrimRight(c.text, "*")
-		c.prefix = len(c.text) < len(whole)
-		c.text = strings.TrimRight(c.text, ",;")
-	}
-	if strings.TrimSpace(c.text) == "" {
-		c = clause{start: c.start, text: c.field} // "title:" alone is a word
-	}
-	if c.text == "" {
-		return true
-	}
-	c.end = r.at
-	c.or = r.or && len(r.clauses) > 0 && !c.not
-	r.or = false
-	r.clauses = append(r.clauses, c)
-	return true
-}
-
-// operator takes AND, OR and NOT in capitals between clauses.
-func (r *reader) operator(c *clause) bool {
-	if c.field != "" || c.not || len(r.clauses) == 0 {
-		return false
-	}
-	switch c.text {
-	case "AND", "&&":
-		return true
-	case "OR", "||", "|":
-		r.or = true
-		return true
-	case "NOT":
-		return r.negated(c.start)
-	}
-	return false
-}
-
-// negated reads the clause after a NOT.
-func (r *reader) negated(start int) bool {
-	before := len(r.clauses)
-	r.next()
-	if len(r.clauses) > before {
-		last := &r.clauses[before]
-		last.not, last.or, last.start = true, false, start
-	}
-	return true
-}
-
-func (r *reader) skip() {
-	for r.at < len(r.text) {
-		c, size := utf8.DecodeRuneInString(r.text[r.at:])
-		if !unicode.IsSpace(c) && c != '(' && c != ')' && c != ',' && c != ';' {
-			return
+// combined returns what holds when a and b do so; parts of the same kind stay
+// beside each other.
+func combined(by kind, a, b node) node {
+	out := node{kind: by}
+	for _, n := range []node{a, b} {
+		if n.kind == by {
+			out.of = append(out.of, n.of...)
+		} else {
+			out.of = append(out.of, n)
 		}
-		r.at += size
 	}
+	return out
 }
 
-// minus takes a leading minus sign if something follows it.
-func (r *reader) minus() bool {
-	for _, sign := range []string{"-", "−", "–"} {
-		rest, ok := strings.CutPrefix(r.text[r.at:], sign)
-		if !ok {
-			continue
-		}
-		next, _ := utf8.DecodeRuneInString(rest)
-		if unicode.IsLetter(next) || unicode.IsNumber(next) || isQuote(next) {
-			r.at += len(sign)
-			return true
+func negated(n node) node {
+	if n.kind == isNot {
+		return n.of[0]
+	}
+	return node{kind: isNot, of: []node{n}}
+}
+
+// collapsed turns each part that has only filters into one filter.
+func (n node) collapsed() node {
+	if n.kind == isWords || n.kind == isFilter {
+		return n
+	}
+	out := node{kind: n.kind}
+	all := len(n.of) > 0
+	joint := clip.Filter{Is: map[kind]clip.FilterKind{isEvery: clip.FilterAll, isEither: clip.FilterAny, isNot: clip.FilterNot}[n.kind]}
+	for _, part := range n.of {
+		part = part.collapsed()
+		all = all && part.kind == isFilter
+		out.of = append(out.of, part)
+		joint.Of = append(joint.Of, part.filter)
+	}
+	switch {
+	case !all:
+		return out
+	case n.kind == isNot && joint.Of[0].Is == clip.FilterNot:
+		return node{kind: isFilter, filter: joint.Of[0].Of[0]}
+	}
+	return node{kind: isFilter, filter: joint}
+}
+
+// ranks reports whether a word of n says how well a clip fits.
+func (n node) ranks() bool {
+	switch n.kind {
+	case isWords:
+		return true
+	case isEvery, isEither:
+		for _, part := range n.of {
+			if part.ranks() {
+				return true
+			}
 		}
 	}
 	return false
-}
-
-// field takes a leading "name:" of a field that there is.
-func (r *reader) field() string {
-	rest := r.text[r.at:]
-	end := strings.IndexAny(rest, ": \t\n\"")
-	if end <= 0 || rest[end] != ':' {
-		return ""
-	}
-	name := fieldNamed(strings.ToLower(rest[:end]))
-	if name != "" {
-		r.at += end + 1
-	}
-	return name
-}
-
-// fieldNamed returns the field that a person means, "" for none.
-func fieldNamed(name string) string {
-	switch name {
-	case "title", "headline":
-		return fieldTitle
-	case "by", "author", "byline":
-		return fieldByline
-	case "outlet", "source", "site":
-		return fieldOutlet
-	case "note", "notes":
-		return fieldNote
-	case "lang", "language":
-		return fieldLang
-	case filterTag, filterFolder, filterStory, filterDate, filterIs, filterAfter, filterBefore:
-		return name
-	}
-	return ""
-}
-
-// value takes a phrase in quotation marks or everything up to white space.
-func (r *reader) value() (text string, quoted bool) {
-	first, size := utf8.DecodeRuneInString(r.text[r.at:])
-	if isQuote(first) {
-		rest := r.text[r.at+size:]
-		if end := strings.IndexFunc(rest, isQuote); end >= 0 {
-			_, closing := utf8.DecodeRuneInString(rest[end:])
-			r.at += size + end + closing
-			return rest[:end], strings.TrimSpace(rest[:end]) != ""
-		}
-		r.unclosed = true
-		r.at += size
-	}
-	rest := r.text[r.at:]
-	end := strings.IndexFunc(rest, func(c rune) bool { return unicode.IsSpace(c) || c == ')' || isQuote(c) })
-	if end < 0 {
-		end = len(rest)
-	}
-	r.at += end
-	return rest[:end], false
-}
-
-func isQuote(r rune) bool {
-	return r != utf8.RuneError && strings.ContainsRune(`"“”„‟«»「」『』＂`, r)
 }

@@ -8,6 +8,8 @@ import (
 	"github.com/blevesearch/bleve/v2/search/query"
 	"github.com/blevesearch/bleve/v2/search/searcher"
 	index "github.com/blevesearch/bleve_index_api"
+
+	"newsclip/clip"
 )
 
 // Bleve's own disjunction multiplies the score by matched ÷ alternatives. That
@@ -47,6 +49,22 @@ func (p phrase) Searcher(ctx context.Context, reader index.IndexReader, _ mappin
 		return nil, err
 	}
 	return &leaf{inner, 1}, nil
+}
+
+// members asks for clips by their ids; they score nothing.
+type members []clip.ID
+
+// Searcher implements query.Query.
+func (m members) Searcher(ctx context.Context, reader index.IndexReader, _ mapping.IndexMapping, o search.SearcherOptions) (search.Searcher, error) {
+	ids := make([]string, len(m))
+	for i, id := range m {
+		ids[i] = string(id)
+	}
+	inner, err := searcher.NewDocIDSearcher(ctx, reader, ids, 1, o)
+	if err != nil {
+		return nil, err
+	}
+	return &leaf{inner, 0}, nil
 }
 
 // leaf keeps its weight whatever stands around it.

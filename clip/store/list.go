@@ -28,9 +28,10 @@ func marks(n int) string { return "(?" + strings.Repeat(", ?", n-1) + ")" }
 
 func filters(q clip.Query) *where {
 	w := &where{}
-	if q.Trash {
+	switch all := (clip.Filter{Of: q.Where}); {
+	case q.Trash:
 		w.add("c.trashed > 0")
-	} else {
+	case !all.Speaks(clip.FilterTrash):
 		w.add("c.trashed = 0")
 	}
 	if len(q.Folders) > 0 {
@@ -60,14 +61,19 @@ func filters(q clip.Query) *where {
 	if q.Starred {
 		w.add("c.starred = 1")
 	}
+	for _, f := range q.Where {
+		e := expressionOf(f)
+		w.add(e.sql, e.arguments...)
+	}
 	return w
 }
 
-// IDs returns the clips that pass a query's filters, newest first by the date
-// of publishing, else of capture. Its text is not looked at; Limit 0: all.
+// IDs returns the clips that pass a query's filters, by the date of publishing,
+// else of capture, newest first unless it asks for the oldest. Its text is not
+// looked at; Limit 0: all.
 func (l *Library) IDs(ctx context.Context, q clip.Query) ([]clip.ID, error) {
 	w := filters(q)
-	query := "SELECT c.id FROM clips c WHERE " + strings.Join(w.conditions, " AND ") + " ORDER BY c.date DESC, c.id"
+	query := "SELECT c.id FROM clips c WHERE " + strings.Join(w.conditions, " AND ") + order(q.Order)
 	if q.Limit > 0 {
 		query += fmt.Sprintf(" LIMIT %d", q.Limit)
 	}
@@ -76,6 +82,13 @@ func (l *Library) IDs(ctx context.Context, q clip.Query) ([]clip.ID, error) {
 		return nil, storage("list clips", err)
 	}
 	return ids, nil
+}
+
+func order(o clip.Order) string {
+	if o == clip.Oldest {
+		return " ORDER BY c.date, c.id DESC"
+	}
+	return " ORDER BY c.date DESC, c.id"
 }
 
 // Filter returns those of ids that pass a query's filters, in their order.
@@ -220,6 +233,11 @@ func (l *Library) Outlets(ctx context.Context) ([]Named, error) {
 // Tags returns the tags in use, most used first.
 func (l *Library) Tags(ctx context.Context) ([]Named, error) {
 	return l.named(ctx, "SELECT t.tag, count(*) FROM tags t JOIN clips c ON c.id = t.clip WHERE c.trashed = 0 GROUP BY t.tag ORDER BY count(*) DESC, t.tag")
+}
+
+// Languages returns the languages in use, without regions, most used first.
+func (l *Library) Languages(ctx context.Context) ([]Named, error) {
+	return l.named(ctx, "SELECT lang, count(*) FROM clips WHERE trashed = 0 AND lang <> '' GROUP BY lang ORDER BY count(*) DESC, lang")
 }
 
 func (l *Library) named(ctx context.Context, query string) ([]Named, error) {

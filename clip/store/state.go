@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"newsclip/clip"
@@ -168,14 +169,23 @@ func (w *writer) applyClip(id string, s *clip.State) error {
 	if m.Published.IsZero() {
 		date = captured
 	}
-	if err := w.exec(`UPDATE clips SET current = ?, story = ?, pinned = ?, note = ?, read = ?, starred = ?, trashed = ?, outlet = ?, date = ? WHERE id = ?`,
-		s.Current, s.Story, s.Pinned, s.Note, s.Read, s.Starred, millis(s.Trashed), m.Outlet, date, id); err != nil {
+	// Whether there is an image is looked up in the text once for each version.
+	if err := w.exec(`UPDATE clips SET current = ?1, story = ?2, pinned = ?3, note = ?4, read = ?5, starred = ?6, trashed = ?7, outlet = ?8, date = ?9, lang = ?10,
+		image = CASE WHEN current = ?1 AND image >= 0 THEN image ELSE ?11 OR EXISTS (SELECT 1 FROM bodies WHERE version = ?1 AND instr(xhtml, '<img ') > 0) END
+		WHERE id = ?12`,
+		s.Current, s.Story, s.Pinned, s.Note, s.Read, s.Starred, millis(s.Trashed), m.Outlet, date, primaryLanguage(m.Lang), m.Image != "", id); err != nil {
 		return err
 	}
 	if err := w.replaceSet("memberships", "folder", id, anys(s.Folders)); err != nil {
 		return err
 	}
 	return w.replaceSet("tags", "tag", id, anys(s.Tags))
+}
+
+// primaryLanguage returns the language of a BCP 47 tag without region or script.
+func primaryLanguage(tag string) string {
+	language, _, _ := strings.Cut(strings.ToLower(tag), "-")
+	return language
 }
 
 func (w *writer) replaceSet(table, column, id string, values []any) error {
