@@ -70,7 +70,11 @@ func (a *App) Find(ctx context.Context, q clip.Query) (Found, error) {
 	if words.Empty() {
 		return a.browse(ctx, q, hint)
 	}
-	result, err := a.index.Search(ctx, a.request(ctx, q, words))
+	request := a.request(ctx, q, words)
+	if q.Order != clip.ByRank || !words.Rank() {
+		request.Arrange = func(ids []clip.ID) ([]clip.ID, error) { return a.library.Arrange(ctx, q, ids) }
+	}
+	result, err := a.index.Search(ctx, request)
 	if err != nil {
 		return Found{}, err
 	}

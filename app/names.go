@@ -100,6 +100,10 @@ func (a *App) parse(ctx context.Context, q clip.Query) (clip.Query, search.Words
 			return known
 		}})
 	q.Where = append(q.Where[:len(q.Where):len(q.Where)], parsed.Where...)
+	if parsed.Words.Speaks(clip.FilterTrash) { // then it is looked in too
+		trash := clip.Filter{Is: clip.FilterTrash}
+		q.Where = append(q.Where, clip.Filter{Is: clip.FilterAny, Of: []clip.Filter{trash, {Is: clip.FilterNot, Of: []clip.Filter{trash}}}})
+	}
 	if parsed.Order != clip.ByRank {
 		q.Order = parsed.Order
 	}

@@ -21,6 +21,7 @@
 //	dates.go     date:… → a span of time
 //	hints.go     what was taken differently than it may have been meant
 //	search.go    the cascade of queries and its pages
+//	arrange.go   everything that is found, for an order that is the library's
 //	plan.go      the words of the tree → queries
 //	words.go     completions and near spellings, from the dictionary
 //	union.go     a disjunction that does not punish unmatched alternatives

@@ -40,6 +40,9 @@ func (w Words) Empty() bool { return w.root.kind == isEvery && len(w.root.of) ==
 // only words to be left out.
 func (w Words) Rank() bool { return w.root.ranks() }
 
+// Speaks reports whether there is a filter of a kind among the words.
+func (w Words) Speaks(of clip.FilterKind) bool { return w.root.speaks(of) }
+
 // Parse reads what a person typed.
 func Parse(text string, c Context) Parsed {
 	r := &reader{context: c, text: head(text, maxQuery)}

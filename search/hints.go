@@ -21,6 +21,7 @@ const (
 	hintQuote       = "A quotation mark is not closed; the words after it were searched one by one."
 	hintParenthesis = "A parenthesis has no partner; it was passed over."
 	hintDeep        = "There are too many parentheses within each other; the innermost were passed over."
+	hintSome        = "No clip has all of these words; these have some of them."
 	hintLong        = "The search is very long; only its beginning was looked for."
 )
 
@@ -46,4 +47,8 @@ func hintNames(source string, names []string) string {
 		return "“" + source + "” was taken for “" + shown + "” and others."
 	}
 	return "“" + source + "” was taken for “" + shown + "”."
+}
+
+func hintSimilar(unknown []string) string {
+	return "No clip has “" + strings.Join(unknown, "”, “") + "”; similar words were searched instead."
 }

@@ -137,6 +137,18 @@ func (p *plan) plain() (n int) {
 	return n
 }
 
+// widens reports whether a word may stand for others.
+func (p *plan) widens() bool {
+	for i := range p.parts {
+		for _, w := range p.parts[i].wanted(nil) {
+			if !w.quoted && !w.prefix {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // plain reports whether a part is a word, or some of which one will do.
 func (x *part) plain() bool {
 	switch x.kind {

@@ -3,7 +3,6 @@ package search
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search"
@@ -38,6 +37,9 @@ type Request struct {
 	Limit  int   // 0: clip.DefaultLimit
 	// Allow returns those of the ids that may be shown, in any order; nil: all.
 	Allow func([]clip.ID) ([]clip.ID, error)
+	// Arrange puts all that is found into another order, and leaves out what may
+	// not be shown; nil: best first, of what Allow allows.
+	Arrange func([]clip.ID) ([]clip.ID, error)
 	// Passing returns the clips that pass a filter; needed where Words has
 	// filters beside words within an OR.
 	Passing func(clip.Filter) ([]clip.ID, error)
@@ -120,7 +122,15 @@ func (x *Index) rank(r *run, q Request) (*marks, error) {
 	if err := p.read(q.Words); err != nil {
 		return nil, err
 	}
-	if err := r.cascade(p, q.Typing); err != nil {
+	if p.empty() {
+		return p.marks, nil
+	}
+	if q.Arrange != nil {
+		err = r.arranged(p, q.Arrange)
+	} else {
+		err = r.cascade(p, q.Typing)
+	}
+	if err != nil {
 		return nil, err
 	}
 	return p.marks, r.titles()
@@ -128,10 +138,7 @@ func (x *Index) rank(r *run, q Request) (*marks, error) {
 
 // cascade widens the query until it finds enough.
 func (r *run) cascade(p *plan, typing bool) error {
-	if p.empty() {
-		return nil
-	}
-	if err := r.stage(p, exact); err != nil || len(r.found) >= min(enough, r.limit) || p.plain() == 0 {
+	if err := r.stage(p, exact); err != nil || len(r.found) >= min(enough, r.limit) || !p.widens() {
 		return err
 	}
 	if typing && len(r.found) > 0 {
@@ -142,7 +149,7 @@ func (r *run) cascade(p *plan, typing bool) error {
 		return err
 	}
 	if len(r.found) > before && len(p.unknown) > 0 {
-		r.hint = "No clip has “" + strings.Join(distinct(p.unknown), "”, “") + "”; similar words were searched instead."
+		r.hint = hintSimilar(distinct(p.unknown))
 	}
 	if typing || len(r.found) > 0 || p.plain() < 2 {
 		return nil
@@ -151,7 +158,7 @@ func (r *run) cascade(p *plan, typing bool) error {
 		return err
 	}
 	if len(r.found) > 0 {
-		r.hint = "No clip has all of these words; these have some of them."
+		r.hint = hintSome
 	}
 	return nil
 }

@@ -1,6 +1,10 @@
 package search
 
-import "newsclip/clip"
+import (
+	"slices"
+
+	"newsclip/clip"
+)
 
 // The query language. Nothing that a person types is an error: what makes no
 // sense as an operator or a filter is plain words, and a hint says so.
@@ -104,11 +108,11 @@ func (n node) ranks() bool {
 	case isWords:
 		return true
 	case isEvery, isEither:
-		for _, part := range n.of {
-			if part.ranks() {
-				return true
-			}
-		}
+		return slices.ContainsFunc(n.of, node.ranks)
 	}
 	return false
+}
+
+func (n node) speaks(of clip.FilterKind) bool {
+	return n.kind == isFilter && n.filter.Speaks(of) || slices.ContainsFunc(n.of, func(part node) bool { return part.speaks(of) })
 }

@@ -9,7 +9,7 @@
 //	highlight.go  passages that a person marked
 //	rule.go       what people said of the pages of a site
 //	undo.go       undo and redo
-//	list.go       lists, filters and counts
+//	list.go       lists and counts; filter.go conditions in SQL
 //	address.go    one key for the many spellings of an address
 //	blob.go       originals and images: files named by SHA-256
 //	queue.go      addresses that wait
