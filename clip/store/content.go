@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -28,6 +29,8 @@ type New struct {
 	Job       int64 // the queue's number that this finishes; 0: none
 	// Action is what a version is for Undo; empty: what its source says.
 	Action string
+	// Step is what Undo takes it back with; nil: a step of its own.
+	Step *Step
 	// Rule is kept for its site in the same step; nil: none.
 	Rule *clip.SiteRule
 }
@@ -54,28 +57,25 @@ func (l *Library) Add(ctx context.Context, n New) (clip.Clip, error) {
 	if err := l.putOriginal(&c.Version, n.Original); err != nil {
 		return clip.Clip{}, err
 	}
-	err := l.transaction(ctx, func(tx *sql.Tx) error {
-		w, err := l.begin(ctx, tx, "Add “"+short(c.Version.Title)+"”")
-		if err != nil {
-			return err
-		}
-		return w.addClip(&c, n)
-	})
+	step := n.Step
+	if step == nil {
+		step = NewStep("Add “" + short(c.Version.Title) + "”")
+	}
+	err := l.inStep(ctx, step, func(w *writer) error { return w.addClip(&c, n) })
 	if err != nil {
 		return clip.Clip{}, err
 	}
 	return l.Clip(ctx, c.ID)
 }
 
+// untitled names the story of a clip without a title.
+const untitled = "Untitled"
+
 func (w *writer) addClip(c *clip.Clip, n New) error {
 	if c.Story == "" {
-		name := c.Version.Title
-		if name == "" {
-			name = "Untitled"
-		}
 		c.Story = clip.NewID()
 		// No journal entry: the clip keeps its story in the trash too.
-		if err := w.exec("INSERT INTO stories (id, name) VALUES (?, ?)", c.Story, name); err != nil {
+		if err := w.exec("INSERT INTO stories (id, name) VALUES (?, ?)", c.Story, cmp.Or(c.Version.Title, untitled)); err != nil {
 			return fmt.Errorf("insert story: %w", err)
 		}
 	}
@@ -152,11 +152,11 @@ func (l *Library) AddVersion(ctx context.Context, id clip.ID, n New, makeCurrent
 		return v, err
 	}
 	v.ID = clip.NewID()
-	err := l.transaction(ctx, func(tx *sql.Tx) error {
-		w, err := l.begin(ctx, tx, n.action(&v))
-		if err != nil {
-			return err
-		}
+	step := n.Step
+	if step == nil {
+		step = NewStep(n.action(&v))
+	}
+	err := l.inStep(ctx, step, func(w *writer) error {
 		if err := w.addVersion(id, &v, n); err != nil {
 			return err
 		}

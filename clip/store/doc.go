@@ -8,7 +8,7 @@
 //	change.go     what a person changes: state, folders, stories, links
 //	highlight.go  passages that a person marked
 //	rule.go       what people said of the pages of a site
-//	undo.go       undo and redo
+//	step.go       what one Undo takes back; undo.go undo and redo
 //	list.go       lists and counts; filter.go conditions in SQL
 //	address.go    one key for the many spellings of an address
 //	blob.go       originals and images: files named by SHA-256

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -45,22 +46,9 @@ type writer struct {
 	ctx    context.Context
 	tx     *sql.Tx
 	now    time.Time
-	step   int64
+	of     *Step // nil: no step for Undo
+	step   int64 // its number; 0: not begun
 	action string
-}
-
-// begin opens a step; steps that were undone can no longer be redone.
-func (l *Library) begin(ctx context.Context, tx *sql.Tx, action string) (*writer, error) {
-	w := &writer{ctx: ctx, tx: tx, now: l.clock().UTC(), action: action}
-	if _, err := tx.ExecContext(ctx, "UPDATE steps SET state = 'past' WHERE state = 'undone'"); err != nil {
-		return nil, fmt.Errorf("begin step: %w", err)
-	}
-	result, err := tx.ExecContext(ctx, "INSERT INTO steps (time, action, state) VALUES (?, ?, 'done')", millis(w.now), action)
-	if err != nil {
-		return nil, fmt.Errorf("begin step: %w", err)
-	}
-	w.step, err = result.LastInsertId()
-	return w, err
 }
 
 // put gives an object the state after and notes the one before; nil: it is not
@@ -86,6 +74,9 @@ func encode(v any) (string, error) {
 }
 
 func (w *writer) putEncoded(kind, key, before, after string, content bool) error {
+	if err := w.beginStep(); err != nil {
+		return fmt.Errorf("begin step: %w", err)
+	}
 	if err := w.apply(kind, key, after); err != nil {
 		return fmt.Errorf("write %s %s: %w", kind, key, err)
 	}
@@ -169,11 +160,16 @@ func (w *writer) applyClip(id string, s *clip.State) error {
 	if m.Published.IsZero() {
 		date = captured
 	}
+	// An unnamed story is gone when the trash was emptied of its last clip; an
+	// older step that puts a clip back there makes it again.
+	if err := w.exec("INSERT OR IGNORE INTO stories (id, name) VALUES (?, ?)", s.Story, cmp.Or(m.Title, untitled)); err != nil {
+		return err
+	}
 	// Whether there is an image is looked up in the text once for each version.
 	if err := w.exec(`UPDATE clips SET current = ?1, story = ?2, pinned = ?3, note = ?4, read = ?5, starred = ?6, trashed = ?7, outlet = ?8, date = ?9, lang = ?10,
-		image = CASE WHEN current = ?1 AND image >= 0 THEN image ELSE ?11 OR EXISTS (SELECT 1 FROM bodies WHERE version = ?1 AND instr(xhtml, '<img ') > 0) END
-		WHERE id = ?12`,
-		s.Current, s.Story, s.Pinned, s.Note, s.Read, s.Starred, millis(s.Trashed), m.Outlet, date, primaryLanguage(m.Lang), m.Image != "", id); err != nil {
+		image = CASE WHEN current = ?1 AND image >= 0 THEN image ELSE ?11 OR EXISTS (SELECT 1 FROM bodies WHERE version = ?1 AND instr(xhtml, '<img ') > 0) END,
+		changed = ?12 WHERE id = ?13`,
+		s.Current, s.Story, s.Pinned, s.Note, s.Read, s.Starred, millis(s.Trashed), m.Outlet, date, primaryLanguage(m.Lang), m.Image != "", millis(w.now), id); err != nil {
 		return err
 	}
 	if err := w.replaceSet("memberships", "folder", id, anys(s.Folders)); err != nil {

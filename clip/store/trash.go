@@ -12,8 +12,8 @@ import (
 
 // EmptyTrash deletes for good the clips that went into the trash before a
 // time, with their versions, and returns how many. Their hashes stay in the
-// provenance log, with an entry that says they were deleted. It cannot be
-// undone: steps up to now leave the undo history.
+// provenance log, with an entry that says they were deleted. That cannot be
+// undone; other steps still can, without the clips that are gone.
 func (l *Library) EmptyTrash(ctx context.Context, before time.Time) (int, error) {
 	var gone []clip.ID
 	err := l.transaction(ctx, func(tx *sql.Tx) (err error) {
@@ -21,20 +21,27 @@ func (l *Library) EmptyTrash(ctx context.Context, before time.Time) (int, error)
 			return err
 		}
 		w := &writer{ctx: ctx, tx: tx, now: l.clock().UTC(), action: "Empty trash"}
-		if err := w.exec("UPDATE steps SET state = 'past'"); err != nil {
-			return err
-		}
 		for _, id := range gone {
 			if err := w.purge(id); err != nil {
 				return fmt.Errorf("delete %s: %w", id, err)
 			}
 		}
-		return w.exec("DELETE FROM stories WHERE named = 0 AND id NOT IN (SELECT story FROM clips)")
+		if err := w.exec("DELETE FROM stories WHERE named = 0 AND id NOT IN (SELECT story FROM clips)"); err != nil {
+			return err
+		}
+		return w.forgetSteps()
 	})
-	if err != nil {
+	if err != nil || len(gone) == 0 {
 		return 0, err
 	}
 	return len(gone), l.sweepOriginals(ctx)
+}
+
+// forgetSteps takes the steps out of the history of Undo that changed nothing
+// but clips which are gone.
+func (w *writer) forgetSteps() error {
+	return w.exec(`UPDATE steps SET state = 'past' WHERE state <> 'past' AND NOT EXISTS
+		(SELECT 1 FROM journal j WHERE j.step = steps.id AND (j.kind <> 'clip' OR j.key IN (SELECT id FROM clips)))`)
 }
 
 func (w *writer) purge(id clip.ID) error {

@@ -52,6 +52,13 @@ func (l *Library) replay(ctx context.Context, from, to string, nothing error, fi
 		}
 		w := &writer{ctx: ctx, tx: tx, now: l.clock().UTC(), action: action}
 		for _, r := range rows {
+			gone, err := w.gone(r.kind, r.key)
+			if err != nil {
+				return err
+			}
+			if gone {
+				continue
+			}
 			was, will := direction(r.before, r.after)
 			if err := w.putEncoded(r.kind, r.key, was, will, r.content); err != nil {
 				return err
@@ -61,6 +68,16 @@ func (l *Library) replay(ctx context.Context, from, to string, nothing error, fi
 		return err
 	})
 	return action, err
+}
+
+// gone reports whether an object is a clip that the trash held when it was
+// emptied.
+func (w *writer) gone(kind, key string) (gone bool, err error) {
+	if kind != kindClip {
+		return false, nil
+	}
+	err = w.tx.QueryRowContext(w.ctx, "SELECT NOT EXISTS (SELECT 1 FROM clips WHERE id = ?)", key).Scan(&gone)
+	return gone, err
 }
 
 func readJournalRows(ctx context.Context, tx *sql.Tx, query string, step int64) ([]journalRow, error) {
