@@ -132,15 +132,23 @@ func (w *writer) addVersion(id clip.ID, v *clip.Version, n New) error {
 		v.ID, v.Body.XHTML(), trace, n.Signature); err != nil {
 		return fmt.Errorf("insert body: %w", err)
 	}
+	if err := w.addAddresses(id, v); err != nil {
+		return fmt.Errorf("insert address: %w", err)
+	}
+	return w.record(provenanceEntry{Event: eventCapture, Clip: id, Version: v.ID, Method: v.Source.Method, Address: v.Source.Final,
+		Original: v.Source.Original, Text: clip.HashOf([]byte(v.Body.XHTML()))})
+}
+
+// addAddresses notes under which addresses a version is found.
+func (w *writer) addAddresses(id clip.ID, v *clip.Version) error {
 	for _, address := range []string{v.URL, v.Source.Requested, v.Source.Final} {
 		if key := AddressKey(address); key != "" {
-			if _, err := w.tx.ExecContext(w.ctx, "INSERT OR IGNORE INTO addresses (key, clip) VALUES (?, ?)", key, id); err != nil {
-				return fmt.Errorf("insert address: %w", err)
+			if err := w.exec("INSERT OR IGNORE INTO addresses (key, clip) VALUES (?, ?)", key, id); err != nil {
+				return err
 			}
 		}
 	}
-	return w.record(provenanceEntry{Event: "capture", Clip: id, Version: v.ID, Method: v.Source.Method, Address: v.Source.Final,
-		Original: v.Source.Original, Text: clip.HashOf([]byte(v.Body.XHTML()))})
+	return nil
 }
 
 // AddVersion keeps another version of a clip and, when makeCurrent is set,

@@ -37,6 +37,9 @@ type Library struct {
 	writer  *sql.DB // one connection
 	reader  *sql.DB
 	writing sync.Mutex
+	// sweeping is held by those that read files named by an older state: what
+	// sweeps files leaves them to the next time.
+	sweeping sync.RWMutex
 }
 
 // readers is how many reads run side by side.

@@ -191,7 +191,11 @@ func queryIDs(ctx context.Context, db querier, query string, arguments ...any) (
 // Folders returns every folder with its count, parents before children, by
 // position and name.
 func (l *Library) Folders(ctx context.Context) ([]clip.Folder, error) {
-	rows, err := l.reader.QueryContext(ctx, `WITH RECURSIVE below(top, id) AS
+	return folders(ctx, l.reader)
+}
+
+func folders(ctx context.Context, db querier) ([]clip.Folder, error) {
+	rows, err := db.QueryContext(ctx, `WITH RECURSIVE below(top, id) AS
 		(SELECT id, id FROM folders UNION SELECT b.top, f.id FROM below b JOIN folders f ON f.parent = b.id)
 		SELECT f.id, f.parent, f.name, f.position, (SELECT count(DISTINCT m.clip) FROM below b
 			JOIN memberships m ON m.folder = b.id JOIN clips c ON c.id = m.clip WHERE b.top = f.id AND c.trashed = 0)

@@ -15,14 +15,25 @@ import (
 // proves "unchanged since capture", not when or whether it is true.
 type provenanceEntry struct {
 	Time     time.Time   `json:"time"`
-	Event    string      `json:"event"` // "capture", "deletion"
+	Event    string      `json:"event"`
 	Clip     clip.ID     `json:"clip"`
 	Version  clip.ID     `json:"version,omitempty"`
 	Method   clip.Method `json:"method,omitempty"`
 	Address  string      `json:"address,omitempty"`
 	Original clip.Hash   `json:"original,omitempty"`
 	Text     clip.Hash   `json:"text,omitempty"` // of the body's XHTML
+	// Captured and Log are for what came with a backup: when the backup's log
+	// says it was captured, and the hash of that entry.
+	Captured time.Time `json:"captured,omitzero"`
+	Log      clip.Hash `json:"log,omitempty"`
 }
+
+// The events of the log.
+const (
+	eventCapture  = "capture"
+	eventDeletion = "deletion"
+	eventRestore  = "restore"
+)
 
 // record appends an entry to the log.
 func (w *writer) record(e provenanceEntry) error {

@@ -41,11 +41,12 @@ func (l *Library) EmptyTrash(ctx context.Context, before time.Time) (int, error)
 // but clips which are gone.
 func (w *writer) forgetSteps() error {
 	return w.exec(`UPDATE steps SET state = 'past' WHERE state <> 'past' AND NOT EXISTS
-		(SELECT 1 FROM journal j WHERE j.step = steps.id AND (j.kind <> 'clip' OR j.key IN (SELECT id FROM clips)))`)
+		(SELECT 1 FROM journal j WHERE j.step = steps.id AND (j.kind NOT IN ('clip', 'highlight')
+			OR substr(j.key, 1, instr(j.key || ' ', ' ') - 1) IN (SELECT id FROM clips)))`)
 }
 
 func (w *writer) purge(id clip.ID) error {
-	if err := w.record(provenanceEntry{Event: "deletion", Clip: id}); err != nil {
+	if err := w.record(provenanceEntry{Event: eventDeletion, Clip: id}); err != nil {
 		return err
 	}
 	if err := w.exec("INSERT INTO journal (step, time, action, kind, key, before, after, content) VALUES (0, ?, ?, 'clip', ?, '', '', 1)", millis(w.now), w.action, id); err != nil {
@@ -56,8 +57,12 @@ func (w *writer) purge(id clip.ID) error {
 
 // sweepOriginals deletes the originals that no version names any more. It runs
 // after the deletion has committed: a crash in between leaves files, never
-// rows without files.
+// rows without files. While a backup reads them they stay for the next time.
 func (l *Library) sweepOriginals(ctx context.Context) error {
+	if !l.sweeping.TryLock() {
+		return nil
+	}
+	defer l.sweeping.Unlock()
 	used := map[clip.Hash]bool{}
 	rows, err := l.reader.QueryContext(ctx, "SELECT DISTINCT json_extract(source, '$.original') FROM versions WHERE json_extract(source, '$.original') IS NOT NULL")
 	if err != nil {

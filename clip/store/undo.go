@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"newsclip/clip"
@@ -70,13 +71,14 @@ func (l *Library) replay(ctx context.Context, from, to string, nothing error, fi
 	return action, err
 }
 
-// gone reports whether an object is a clip that the trash held when it was
-// emptied.
+// gone reports whether an object is a clip, or belongs to one, that the trash
+// held when it was emptied.
 func (w *writer) gone(kind, key string) (gone bool, err error) {
-	if kind != kindClip {
+	if kind != kindClip && kind != kindHighlight {
 		return false, nil
 	}
-	err = w.tx.QueryRowContext(w.ctx, "SELECT NOT EXISTS (SELECT 1 FROM clips WHERE id = ?)", key).Scan(&gone)
+	id, _, _ := strings.Cut(key, " ")
+	err = w.tx.QueryRowContext(w.ctx, "SELECT NOT EXISTS (SELECT 1 FROM clips WHERE id = ?)", id).Scan(&gone)
 	return gone, err
 }
 
