@@ -23,6 +23,9 @@
 //	rules.go     corrections that hold for a whole site
 //	export.go    a folder, story, search or selection becomes a document
 //	follow.go    the index and the grouping follow the journal
+//	backup.go    the whole library into one file: backup_clips.go its clips,
+//	             backup_lists.go the pages that list them
+//	restore.go   and back; restore_plan.go says what that does
 //	verify.go    checking the library
 //	serve.go     the process that holds the library serves the others
 //	samples.go   sample clips for a first start

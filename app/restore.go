@@ -24,6 +24,9 @@ type RestoreOptions struct {
 	Progress func(done, total int) // in clips; nil is fine
 }
 
+// RestoreReport counts what a restore did, or would do.
+type RestoreReport = store.RestoreReport
+
 // A Backup is an open backup that was checked.
 type Backup struct {
 	Head   archive.Head
@@ -80,7 +83,7 @@ func (b *Backup) Image(hash clip.Hash) (io.ReadCloser, error) { return b.reader.
 func (b *Backup) ImageType(hash clip.Hash) string { return b.types[hash] }
 
 // Plan says what Restore would do, and changes nothing.
-func (b *Backup) Plan(ctx context.Context, o RestoreOptions) (*store.RestoreReport, error) {
+func (b *Backup) Plan(ctx context.Context, o RestoreOptions) (*RestoreReport, error) {
 	return b.restore(ctx, o, true)
 }
 
@@ -88,7 +91,7 @@ func (b *Backup) Plan(ctx context.Context, o RestoreOptions) (*store.RestoreRepo
 // and what is older here. What changed or was deleted here since stays so
 // unless the options say otherwise. It is one step for Undo while nothing else
 // is done meanwhile. A restore that was cut off can be run again.
-func (b *Backup) Restore(ctx context.Context, o RestoreOptions) (*store.RestoreReport, error) {
+func (b *Backup) Restore(ctx context.Context, o RestoreOptions) (*RestoreReport, error) {
 	if err := b.usable(o); err != nil {
 		return nil, err
 	}
@@ -125,7 +128,7 @@ func listed(names []string) string {
 	return fmt.Sprintf("%s and %d more", strings.Join(names[:few], ", "), len(names)-few)
 }
 
-func (b *Backup) restore(ctx context.Context, o RestoreOptions, dry bool) (*store.RestoreReport, error) {
+func (b *Backup) restore(ctx context.Context, o RestoreOptions, dry bool) (*RestoreReport, error) {
 	r, err := b.app.library.Restore(ctx, "Restore a backup", o.RestorePolicy)
 	if err != nil {
 		return nil, err

@@ -12,6 +12,7 @@
 //	correct.go  correct, rules
 //	highlights.go highlights
 //	organise.go edit, folders, stories, move, tag, trash, undo
+//	backup.go   backup; restore.go restore
 //	export.go   export, verify
 //	batch.go    extract, group: line protocols that need no library
 //	print.go    clips as text and as JSON
@@ -60,11 +61,12 @@ type grammar struct {
 	Highlights highlightsCommand `cmd:"" help:"List, add, change and remove highlights and the notes on them."`
 	Tag        tagCommand        `cmd:"" help:"Add and remove tags."`
 	Trash      trashCommand      `cmd:"" help:"Put clips in the trash, list or empty it."`
-	Restore    restoreCommand    `cmd:"" help:"Take clips out of the trash."`
 	Undo       undoCommand       `cmd:"" help:"Take the last change back."`
 	Redo       redoCommand       `cmd:"" help:"Make the change undone last again."`
 	Export     exportCommand     `cmd:"" help:"Write a folder, story, search or selection as PDF or Markdown."`
 	Import     importCommand     `cmd:"" help:"Import records (JSON lines)."`
+	Backup     backupCommand     `cmd:"" help:"Write the whole library into one file."`
+	Restore    restoreCommand    `cmd:"" help:"Bring a backup back, or clips out of the trash."`
 	Queue      queueCommand      `cmd:"" help:"Show, retry or drop addresses that wait or failed."`
 	Verify     verifyCommand     `cmd:"" help:"Check the library."`
 	Extract    extractCommand    `cmd:"" help:"Clean pages without a library (line protocol)."`

@@ -322,18 +322,6 @@ func (c *trashCommand) run(s *session) error {
 	return s.app.Trash(s.ctx, ids...)
 }
 
-type restoreCommand struct {
-	IDs []string `arg:"" name:"id" help:"Clips."`
-}
-
-func (c *restoreCommand) run(s *session) error {
-	ids, err := s.ids(c.IDs)
-	if err != nil {
-		return err
-	}
-	return s.app.Restore(s.ctx, ids...)
-}
-
 type undoCommand struct{}
 
 func (undoCommand) run(s *session) error {

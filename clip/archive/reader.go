@@ -204,7 +204,8 @@ func (r *Reader) Size() (total uint64) {
 }
 
 // Verify reads every file against its hash and returns the names of those that
-// are damaged or missing, in the order of the list. progress may be nil.
+// are damaged or missing, in the order of the list; Original and Image do not give
+// those. progress may be nil.
 func (r *Reader) Verify(ctx context.Context, progress func(done, total int)) (faulty []string, err error) {
 	for i, s := range r.sums {
 		if err := ctx.Err(); err != nil {
@@ -212,12 +213,21 @@ func (r *Reader) Verify(ctx context.Context, progress func(done, total int)) (fa
 		}
 		if !r.whole(ctx, s) {
 			faulty = append(faulty, s.name)
+			r.forget(s.name)
 		}
 		if progress != nil {
 			progress(i+1, len(r.sums))
 		}
 	}
 	return faulty, ctx.Err()
+}
+
+// forget takes a file from those that are found by their hash.
+func (r *Reader) forget(name string) {
+	if h := hashOf(name); h != "" {
+		root, _, _ := strings.Cut(name, "/")
+		delete(r.blobs[root], h)
+	}
 }
 
 func (r *Reader) whole(ctx context.Context, s sum) bool {

@@ -14,6 +14,10 @@
 //	blob.go       originals and images: files named by SHA-256
 //	queue.go      addresses that wait
 //	provenance.go the chained log
+//	snapshot.go   the library as it stands at one moment, for a backup
+//	saved.go      what a backup holds of each object
+//	restore.go    and back: restore_clip.go clips, restore_object.go the rest,
+//	              restore_file.go files, restore_log.go the provenance log
 //	trash.go      emptying the trash
 //	verify.go     checking everything
 //

@@ -60,6 +60,7 @@ type Restore struct {
 	deleted map[string]bool // "kind key" of what was deleted here
 	stories map[clip.ID]storyRow
 	folders folderMap
+	coming  map[clip.ID]bool // versions that would be here now, were it not dry
 	log     logMerge
 	report  RestoreReport
 }
@@ -67,12 +68,19 @@ type Restore struct {
 // RestoreReport counts what a restore did, or would do.
 type RestoreReport struct {
 	Clips    map[Verdict]int // by how they stood
+	Written  int             // clips brought here or changed
 	Versions int             // added
 	Objects  map[string]int  // added or changed, by kind
 	Kept     map[string]int  // that differ and stay as they are here, by kind
 	Jobs     int             // addresses added to the queue
 	Problems []string        // sentences on what of the backup cannot be used
 }
+
+// Empty reports whether nothing is changed.
+func (r *RestoreReport) Empty() bool { return r.Written+len(r.Objects)+r.Jobs == 0 }
+
+// Newer counts the clips that changed here since.
+func (r *RestoreReport) Newer() int { return r.Clips[VerdictNewer] }
 
 // Report says how far it has come.
 func (r *Restore) Report() *RestoreReport { return &r.report }
@@ -83,7 +91,7 @@ func (r *Restore) problem(format string, arguments ...any) {
 
 // Restore begins one. action is what it is for Undo.
 func (l *Library) Restore(ctx context.Context, action string, policy RestorePolicy) (*Restore, error) {
-	r := &Restore{RestorePolicy: policy, l: l, step: NewStep(action), deleted: map[string]bool{}, stories: map[clip.ID]storyRow{}}
+	r := &Restore{RestorePolicy: policy, l: l, step: NewStep(action), deleted: map[string]bool{}, stories: map[clip.ID]storyRow{}, coming: map[clip.ID]bool{}}
 	r.report = RestoreReport{Clips: map[Verdict]int{}, Objects: map[string]int{}, Kept: map[string]int{}}
 	rows, err := l.reader.QueryContext(ctx, "SELECT DISTINCT kind || ' ' || key FROM journal WHERE after = '' AND kind <> 'clip'")
 	if err != nil {

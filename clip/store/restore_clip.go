@@ -75,11 +75,15 @@ func (r *Restore) clip(w *writer, saved *SavedClip) (Verdict, error) {
 		c.verdict == VerdictDeleted && !r.RestoreDeleted:
 		return c.verdict, nil
 	}
+	r.report.Written++
 	r.report.Versions += len(c.fresh)
-	if r.Dry {
-		return c.verdict, nil
+	if !r.Dry {
+		return c.verdict, r.put(w, c)
 	}
-	return c.verdict, r.put(w, c)
+	for _, i := range c.fresh {
+		r.coming[c.versions[i].ID] = true
+	}
+	return c.verdict, nil
 }
 
 // compare holds a clip of the backup against the one here.

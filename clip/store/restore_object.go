@@ -79,6 +79,9 @@ func (r *Restore) placeFolder(_ *writer, o *Object) (skip bool, err error) {
 			r.report.Kept["folders"]++
 		}
 		return true, nil
+	case there && row == here:
+		r.folders.place[id] = id
+		return true, nil
 	case there:
 		r.folders.place[id] = id
 	case taken:
@@ -125,8 +128,8 @@ func (r *Restore) placeHighlight(w *writer, o *Object) (skip bool, err error) {
 	if json.Unmarshal(o.Value, &h) != nil || !validID(string(h.ID)) || o.Key != highlightKey(&h) {
 		return true, fmt.Errorf("highlight %q: %w", o.Key, errFaulty)
 	}
-	if r.Dry {
-		return false, nil // its clip may come with the backup
+	if r.coming[h.Version] {
+		return false, nil
 	}
 	var there bool
 	err = w.tx.QueryRowContext(w.ctx, "SELECT EXISTS (SELECT 1 FROM versions WHERE id = ? AND clip = ?)", h.Version, h.Clip).Scan(&there)
