@@ -12,6 +12,8 @@
 //	queue.go     waiting addresses, resumed after a crash or a cancel
 //	records.go   import of records (JSON lines)
 //	find.go      searching and listing
+//	facets.go    counts of what is found by outlet, folder and month
+//	searches.go  saved searches, and the last ones
 //	names.go     what a query's names and filters mean
 //	organise.go  stories, folders, tags, trash, undo
 //	folders.go   folders by their paths

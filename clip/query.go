@@ -36,6 +36,14 @@ const (
 // DefaultLimit is how many hits a Query gives when it does not say.
 const DefaultLimit = 50
 
+// A Search is a query that a person saved under a name.
+type Search struct {
+	ID       ID
+	Name     string
+	Text     string // as it was typed, filters included
+	Position int    // among the saved searches, from 0
+}
+
 // A Hit is one clip found, with why.
 type Hit struct {
 	ID      ID

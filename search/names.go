@@ -17,7 +17,32 @@ type Name struct {
 
 // NewName returns a name that can be looked for in any spelling.
 func NewName(id clip.ID, text string, clips int) Name {
-	return Name{ID: id, Text: text, Clips: clips, folded: string(fold([]byte(text)))}
+	return Name{ID: id, Text: text, Clips: clips, folded: foldName(text)}
+}
+
+// foldName folds a name as Term can write it.
+func foldName(text string) string {
+	return strings.Join(strings.Fields(unquoted(string(fold([]byte(text))))), " ")
+}
+
+// unquoted leaves out quotation marks, of which any would end a phrase.
+func unquoted(text string) string {
+	return strings.Map(func(r rune) rune {
+		if isQuote(r) {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// Term writes a field with a value as a person would type it.
+func Term(field, value string) string {
+	value = unquoted(value)
+	plain := !strings.ContainsFunc(value, func(r rune) bool { return !isWord(r) && !strings.ContainsRune("-./", r) })
+	if plain && isWord([]rune(value + " ")[0]) {
+		return field + ":" + value
+	}
+	return field + `:"` + value + `"`
 }
 
 // maxMeant bounds how many names a part of one may mean: each is an argument of
@@ -55,7 +80,7 @@ func (n *Name) fit(text string, nested bool) int {
 
 // meant returns the names that fit text best, all of one degree.
 func meant(names []Name, text string, nested bool) (out []Name, fits int) {
-	folded := string(fold([]byte(strings.TrimSpace(text))))
+	folded := foldName(text)
 	best := fitsNot
 	for i := range names {
 		fits := names[i].fit(folded, nested)

@@ -34,7 +34,7 @@ const (
 type Request struct {
 	Words  Words // of Parse
 	Typing bool  // the last word may be unfinished
-	Limit  int   // 0: clip.DefaultLimit
+	Limit  int   // 0: clip.DefaultLimit; CountOnly: no hits
 	// Allow returns those of the ids that may be shown, in any order; nil: all.
 	Allow func([]clip.ID) ([]clip.ID, error)
 	// Arrange puts all that is found into another order, and leaves out what may
@@ -44,6 +44,10 @@ type Request struct {
 	// filters beside words within an OR.
 	Passing func(clip.Filter) ([]clip.ID, error)
 }
+
+// CountOnly is the limit of a request that wants to know how many there are. It
+// goes with Arrange, which sees them all.
+const CountOnly = -1
 
 // Search finds the clips for a request's words, best first. Without words it
 // finds nothing: lists are the library's.
@@ -55,9 +59,10 @@ func (x *Index) Search(ctx context.Context, q Request) (Result, error) {
 	if q.Words.Empty() {
 		return Result{}, ctx.Err()
 	}
-	if q.Limit <= 0 {
+	if q.Limit == 0 {
 		q.Limit = clip.DefaultLimit
 	}
+	q.Limit = max(q.Limit, 0)
 	r := &run{ctx: ctx, limit: q.Limit, allow: q.Allow, seen: map[string]bool{}}
 	var marks *marks
 	err := guard("search", func() (err error) {

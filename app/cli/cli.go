@@ -8,6 +8,7 @@
 //	queue.go    queue
 //	import.go   import
 //	find.go     list, search, show
+//	searches.go searches; counts
 //	explain.go  explain
 //	correct.go  correct, rules
 //	highlights.go highlights
@@ -51,6 +52,7 @@ type grammar struct {
 	List       listCommand       `cmd:"" help:"List clips, newest first."`
 	Show       showCommand       `cmd:"" help:"Show one clip."`
 	Search     searchCommand     `cmd:"" help:"Search the library."`
+	Searches   searchesCommand   `cmd:"" help:"List, save, rename and delete searches."`
 	Edit       editCommand       `cmd:"" help:"Set title, authors, outlet, date, address or text by hand."`
 	Explain    explainCommand    `cmd:"" help:"Say how an address, file, standard input (-) or clip is cleaned: what goes and why."`
 	Correct    correctCommand    `cmd:"" help:"Put a piece back into a clip's text, or take one away."`

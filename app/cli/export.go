@@ -11,6 +11,7 @@ type exportCommand struct {
 	filters
 	IDs      []string `arg:"" optional:"" name:"id" help:"Clips; none: those that the filters name."`
 	Words    string   `name:"search" help:"Export what a search finds." placeholder:"WORDS"`
+	Saved    string   `help:"Export what a saved search finds." placeholder:"NAME"`
 	Format   string   `help:"pdf or markdown." default:"pdf"`
 	Output   string   `short:"o" required:"" help:"The file (PDF) or folder (Markdown) to be made." placeholder:"PATH"`
 	Combined bool     `help:"Markdown: one file with contents instead of one per clip."`
@@ -29,7 +30,10 @@ func (c *exportCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
-	q.Text, q.Limit = c.Words, 0
+	if q.Text, err = s.words(c.Saved, []string{c.Words}); err != nil {
+		return err
+	}
+	q.Limit = 0
 	request := app.ExportRequest{Format: c.Format, Target: s.path(c.Output), Clips: ids, Query: q, Title: c.Title,
 		Subtitle: c.For, Overwrite: c.Force, Options: review.Options{Combined: c.Combined, Paper: c.Paper}}
 	// A folder or story alone exports with its structure; with further filters
@@ -40,6 +44,9 @@ func (c *exportCommand) run(s *session) error {
 		request.Folder = q.Folders[0]
 	case len(q.Stories) == 1:
 		request.Story = q.Stories[0]
+	}
+	if request.Title == "" && c.Saved != "" {
+		request.Title = c.Saved
 	}
 	written, err := s.app.Export(s.ctx, request)
 	if err != nil {
@@ -85,6 +92,6 @@ func (verifyCommand) run(s *session) error {
 // placeAlone reports whether a folder or a story is all that was asked for.
 func (c *exportCommand) placeAlone() bool {
 	f := &c.filters
-	narrowed := c.Words != "" || f.Outlet != "" || len(f.Tag) > 0 || f.From != "" || f.To != "" || f.Unread || f.Starred || f.Trash
+	narrowed := c.Words != "" || c.Saved != "" || f.Outlet != "" || len(f.Tag) > 0 || f.From != "" || f.To != "" || f.Unread || f.Starred || f.Trash
 	return !narrowed && (f.Folder == "") != (f.Story == "")
 }

@@ -96,8 +96,10 @@ func (c *listCommand) run(s *session) error {
 
 type searchCommand struct {
 	filters
-	Words []string `arg:"" optional:"" help:"What to search for."`
-	JSONL bool     `name:"jsonl" help:"Read queries from standard input, an object a line {\"q\",\"limit\"}, and answer each on a line."`
+	Words  []string `arg:"" optional:"" help:"What to search for: words, \"a phrase\", -without, OR, harb*, tag:sea, outlet:ledger, date:2026-03, is:unread …"`
+	Saved  string   `help:"Search again what was saved under this name; words narrow it." placeholder:"NAME"`
+	Counts bool     `help:"Count what is found by outlet, folder and month."`
+	JSONL  bool     `name:"jsonl" help:"Read queries from standard input, an object a line {\"q\",\"limit\"}, and answer each on a line."`
 }
 
 func (c *searchCommand) run(s *session) error {
@@ -108,7 +110,13 @@ func (c *searchCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
-	if q.Text = strings.Join(c.Words, " "); strings.TrimSpace(q.Text) == "" {
+	if q.Text, err = s.words(c.Saved, c.Words); err != nil {
+		return err
+	}
+	if c.Counts {
+		return s.counts(q)
+	}
+	if strings.TrimSpace(q.Text) == "" {
 		return &clip.Error{Kind: clip.ErrInvalid, Message: "There is nothing to search for.", Next: "Name some words; newsclip list shows all clips."}
 	}
 	found, err := s.app.Find(s.ctx, q)

@@ -8,8 +8,9 @@
 //	change.go     what a person changes: state, folders, stories, links
 //	highlight.go  passages that a person marked
 //	rule.go       what people said of the pages of a site
+//	search.go     saved searches, and the last ones typed
 //	step.go       what one Undo takes back; undo.go undo and redo
-//	list.go       lists and counts; filter.go conditions in SQL
+//	list.go       lists; filter.go conditions in SQL; facets.go counts; folder.go folders
 //	address.go    one key for the many spellings of an address
 //	blob.go       originals and images: files named by SHA-256
 //	queue.go      addresses that wait

@@ -24,6 +24,11 @@ func (w *where) add(condition string, arguments ...any) {
 	w.arguments = append(w.arguments, arguments...)
 }
 
+// all returns the conditions joined.
+func (w *where) all() string { return strings.Join(w.conditions, " AND ") }
+
+const outsideTrash = "c.trashed = 0"
+
 // marks returns the places of n arguments, "(?, ?)".
 func marks(n int) string { return "(?" + strings.Repeat(", ?", n-1) + ")" }
 
@@ -33,7 +38,7 @@ func filters(q clip.Query) *where {
 	case q.Trash:
 		w.add("c.trashed > 0")
 	case !all.Speaks(clip.FilterTrash):
-		w.add("c.trashed = 0")
+		w.add(outsideTrash)
 	}
 	if len(q.Folders) > 0 {
 		w.add("c.id IN (SELECT clip FROM memberships WHERE folder IN "+marks(len(q.Folders))+")", anys(q.Folders)...)
@@ -74,7 +79,7 @@ func filters(q clip.Query) *where {
 // looked at; Limit 0: all.
 func (l *Library) IDs(ctx context.Context, q clip.Query) ([]clip.ID, error) {
 	w := filters(q)
-	query := "SELECT c.id FROM clips c WHERE " + strings.Join(w.conditions, " AND ") + order(q.Order)
+	query := "SELECT c.id FROM clips c WHERE " + w.all() + order(q.Order)
 	if q.Limit > 0 {
 		query += fmt.Sprintf(" LIMIT %d", q.Limit)
 	}
@@ -83,6 +88,16 @@ func (l *Library) IDs(ctx context.Context, q clip.Query) ([]clip.ID, error) {
 		return nil, storage("list clips", err)
 	}
 	return ids, nil
+}
+
+// Count returns how many clips pass a query's filters.
+func (l *Library) Count(ctx context.Context, q clip.Query) (n int, err error) {
+	w := filters(q)
+	err = l.reader.QueryRowContext(ctx, "SELECT count(*) FROM clips c WHERE "+w.all(), w.arguments...).Scan(&n)
+	if err != nil {
+		err = storage("count clips", err)
+	}
+	return n, err
 }
 
 func order(o clip.Order) string {
@@ -98,7 +113,7 @@ func (l *Library) Filter(ctx context.Context, q clip.Query, ids []clip.ID) ([]cl
 	for chunk := range slices.Chunk(ids, clipsPerQuery) {
 		w := filters(q)
 		w.add("c.id IN "+marks(len(chunk)), anys(chunk)...)
-		found, err := queryIDs(ctx, l.reader, "SELECT c.id FROM clips c WHERE "+strings.Join(w.conditions, " AND "), w.arguments...)
+		found, err := queryIDs(ctx, l.reader, "SELECT c.id FROM clips c WHERE "+w.all(), w.arguments...)
 		if err != nil {
 			return nil, storage("filter clips", err)
 		}
@@ -138,7 +153,7 @@ func (l *Library) sorted(ctx context.Context, q clip.Query, ids []clip.ID) ([]cl
 	for chunk := range slices.Chunk(ids, clipsPerQuery) {
 		w := filters(q)
 		w.add("c.id IN "+marks(len(chunk)), anys(chunk)...)
-		rows, err := l.reader.QueryContext(ctx, "SELECT c.id, c.date FROM clips c WHERE "+strings.Join(w.conditions, " AND "), w.arguments...)
+		rows, err := l.reader.QueryContext(ctx, "SELECT c.id, c.date FROM clips c WHERE "+w.all(), w.arguments...)
 		if err != nil {
 			return nil, storage("sort clips", err)
 		}
@@ -186,42 +201,6 @@ func queryIDs(ctx context.Context, db querier, query string, arguments ...any) (
 		ids = append(ids, id)
 	}
 	return ids, rows.Err()
-}
-
-// Folders returns every folder with its count, parents before children, by
-// position and name.
-func (l *Library) Folders(ctx context.Context) ([]clip.Folder, error) {
-	return folders(ctx, l.reader)
-}
-
-func folders(ctx context.Context, db querier) ([]clip.Folder, error) {
-	rows, err := db.QueryContext(ctx, `WITH RECURSIVE below(top, id) AS
-		(SELECT id, id FROM folders UNION SELECT b.top, f.id FROM below b JOIN folders f ON f.parent = b.id)
-		SELECT f.id, f.parent, f.name, f.position, (SELECT count(DISTINCT m.clip) FROM below b
-			JOIN memberships m ON m.folder = b.id JOIN clips c ON c.id = m.clip WHERE b.top = f.id AND c.trashed = 0)
-		FROM folders f ORDER BY f.position, f.name COLLATE NOCASE`)
-	if err != nil {
-		return nil, storage("list folders", err)
-	}
-	defer rows.Close()
-	children := map[clip.ID][]clip.Folder{}
-	for rows.Next() {
-		var f clip.Folder
-		if err := rows.Scan(&f.ID, &f.Parent, &f.Name, &f.Position, &f.Clips); err != nil {
-			return nil, storage("list folders", err)
-		}
-		children[f.Parent] = append(children[f.Parent], f)
-	}
-	var out []clip.Folder
-	var visit func(parent clip.ID)
-	visit = func(parent clip.ID) {
-		for _, f := range children[parent] {
-			out = append(out, f)
-			visit(f.ID)
-		}
-	}
-	visit("")
-	return out, rows.Err()
 }
 
 const storyColumns = `s.id, s.name, s.named, count(c.id), coalesce(max(c.date), 0)

@@ -108,6 +108,8 @@ func (w *writer) apply(kind, key, state string) error {
 		return w.applyLink(key, state)
 	case kindRule:
 		return w.applyRule(key, state)
+	case kindSearch:
+		return w.applySearch(key, state)
 	case kindHighlight:
 		return w.applyHighlight(key, state)
 	}
