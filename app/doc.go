@@ -14,6 +14,7 @@
 //	find.go      searching and listing
 //	facets.go    counts of what is found by outlet, folder and month
 //	searches.go  saved searches, and the last ones
+//	suggest.go   how a search that is being typed may go on
 //	names.go     what a query's names and filters mean
 //	organise.go  stories, folders, tags, trash, undo
 //	folders.go   folders by their paths

@@ -24,6 +24,9 @@ type Found struct {
 	Rows  []Row
 	Total int
 	Hint  string // what was not understood, or how to find more; often empty
+	// Instead is the query with near spellings of words that no clip has, when
+	// nothing was found; else empty.
+	Instead string
 }
 
 // IDs returns the clips that a query without text asks for, newest first: all
@@ -82,7 +85,7 @@ func (a *App) Find(ctx context.Context, q clip.Query) (Found, error) {
 		hint = strings.TrimSpace(hint + " " + result.Hint)
 	}
 	rows, err := a.hitRows(ctx, result.Hits)
-	return Found{Rows: rows, Total: result.Total, Hint: hint}, err
+	return Found{Rows: rows, Total: result.Total, Hint: hint, Instead: search.Corrected(q.Text, result.Corrections)}, err
 }
 
 // request asks the index for words, and lets the library say what may be shown.

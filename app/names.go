@@ -51,6 +51,8 @@ func (a *App) readNames(ctx context.Context, kind clip.FilterKind) (out []search
 		named, err = a.library.Outlets(ctx)
 	case clip.FilterLang:
 		named, err = a.library.Languages(ctx)
+	case search.SuggestByline:
+		named, err = a.library.Authors(ctx)
 	case clip.FilterStory:
 		stories, err := a.library.Stories(ctx, 1)
 		for _, s := range stories {
@@ -91,14 +93,7 @@ func folderPath(folders []clip.Folder, f clip.Folder) string {
 // the words for the index.
 func (a *App) parse(ctx context.Context, q clip.Query) (clip.Query, search.Words, string, error) {
 	var failed error
-	parsed := search.Parse(q.Text, search.Context{Now: a.clock(), Typing: q.Typing,
-		Names: func(kind clip.FilterKind) []search.Name {
-			known, err := a.namesOf(ctx, kind)
-			if err != nil {
-				failed = err
-			}
-			return known
-		}})
+	parsed := search.Parse(q.Text, search.Context{Now: a.clock(), Typing: q.Typing, Names: a.knownNames(ctx, &failed)})
 	q.Where = append(q.Where[:len(q.Where):len(q.Where)], parsed.Where...)
 	if parsed.Words.Speaks(clip.FilterTrash) { // then it is looked in too
 		trash := clip.Filter{Is: clip.FilterTrash}

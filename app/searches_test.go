@@ -124,3 +124,36 @@ func printedFacets(facets []Facet) string {
 	}
 	return strings.Join(out, ", ")
 }
+
+func TestSuggestions(t *testing.T) {
+	a, ctx := newsdesk(t), t.Context()
+	if _, err := a.SaveSearch(ctx, "Ferries", "ferry OR boat"); err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{"tag:port dues", "ferry line"} {
+		if err := a.Remember(ctx, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for text, want := range map[string]string{
+		"":             "ferry line, tag:port dues",
+		"fer":          "Ferries, ferry line",
+		"tag:p":        "port, tag:port dues",
+		"outlet:har":   "Harbour Post",
+		"by:":          "",
+		"x tag:portal": "",
+	} {
+		found, err := a.Suggest(ctx, text, len(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, s := range found {
+			got = append(got, s.Shown)
+		}
+		slices.Sort(got)
+		if strings.Join(got, ", ") != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

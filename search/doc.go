@@ -23,6 +23,8 @@
 //	search.go    the cascade of queries and its pages
 //	arrange.go   everything that is found, for an order that is the library's
 //	plan.go      the words of the tree → queries
+//	spelling.go  “Did you mean …?”
+//	suggest.go   how what is being typed may go on
 //	words.go     completions and near spellings, from the dictionary
 //	union.go     a disjunction that does not punish unmatched alternatives
 //	snippet.go   the best passage, with what matched marked

@@ -198,8 +198,8 @@ func (r *reader) part(depth int, field string) (node, bool) {
 		n := r.query(depth+1, field)
 		return n, n.kind != isEvery || len(n.of) > 0
 	}
-	text, quoted := r.value()
-	return r.leaf(field, text, quoted, r.text[start:r.at])
+	text, at, quoted := r.value()
+	return r.leaf(clause{field: field, text: text, start: at, quoted: quoted}, r.text[start:r.at])
 }
 
 // field takes a leading "name:" of a field that there is, if a value follows
@@ -225,19 +225,22 @@ func (r *reader) field() string {
 	return name
 }
 
-// value takes a phrase in quotation marks or everything up to white space.
-func (r *reader) value() (text string, quoted bool) {
+// value takes a phrase in quotation marks or everything up to white space, and
+// says where it stands.
+func (r *reader) value() (text string, at int, quoted bool) {
 	if first, size := r.peek(); isQuote(first) {
 		rest := r.text[r.at+size:]
 		end := strings.IndexFunc(rest, isQuote)
 		_, closing := utf8.DecodeRuneInString(rest[end:])
+		at = r.at + size
 		r.at += size + end + closing
-		return rest[:end], true
+		return rest[:end], at, true
 	}
 	rest := r.text[r.at:]
 	end := wordEnd(rest)
+	at = r.at
 	r.at += end
-	return rest[:end], false
+	return rest[:end], at, false
 }
 
 // wordEnd returns where the word ends with which text begins: at white space, a
@@ -261,10 +264,10 @@ func wordEnd(text string) int {
 }
 
 // leaf makes a node of a value; source is how it was typed.
-func (r *reader) leaf(field, text string, quoted bool, source string) (node, bool) {
-	c := clause{field: field, text: text, quoted: quoted, last: !quoted && r.at == len(r.text)}
-	if !quoted {
-		text = strings.TrimRight(text, ",;:：")
+func (r *reader) leaf(c clause, source string) (node, bool) {
+	c.last = !c.quoted && r.at == len(r.text)
+	if !c.quoted {
+		text := strings.TrimRight(c.text, ",;:：")
 		c.text = strings.TrimRight(text, "*")
 		c.prefix = len(c.text) < len(text)
 	}
@@ -272,10 +275,10 @@ func (r *reader) leaf(field, text string, quoted bool, source string) (node, boo
 		return node{}, false
 	}
 	r.parts++
-	if r.answers(field) {
+	if r.answers(c.field) {
 		return r.filter(c, source)
 	}
-	if !slices.Contains(fieldNames(), field) {
+	if !slices.Contains(fieldNames(), c.field) {
 		c.field = ""
 	}
 	return node{kind: isWords, clause: c}, true

@@ -16,6 +16,9 @@ type Result struct {
 	Hits  []clip.Hit // best first
 	Total int        // how many clips there are; above maxCandidates, about
 	Hint  string     // what was done to find something, in a sentence; often empty
+	// Corrections are near spellings of words that no clip has, when nothing
+	// was found.
+	Corrections []Correction
 }
 
 const (
@@ -76,7 +79,7 @@ func (x *Index) Search(ctx context.Context, q Request) (Result, error) {
 		return Result{}, err
 	}
 	hits, err := x.show(ctx, r.found, marks)
-	return Result{Hits: hits, Total: r.total, Hint: r.hint}, err
+	return Result{Hits: hits, Total: r.total, Hint: r.hint, Corrections: r.corrections}, err
 }
 
 // found is a hit before it is shown.
@@ -98,6 +101,8 @@ type run struct {
 	found    []found
 	total    int
 	hint     string
+
+	corrections []Correction
 }
 
 // rank runs the cascade. It holds the index open meanwhile.
@@ -134,6 +139,9 @@ func (x *Index) rank(r *run, q Request) (*marks, error) {
 		err = r.arranged(p, q.Arrange)
 	} else {
 		err = r.cascade(p, q.Typing)
+	}
+	if err == nil && r.total == 0 {
+		r.corrections, err = p.corrections()
 	}
 	if err != nil {
 		return nil, err

@@ -280,3 +280,23 @@ func FuzzSearch(f *testing.F) {
 		}
 	})
 }
+
+func TestCorrections(t *testing.T) {
+	x := open(t, indexDir(t), desk()...)
+	for text, want := range map[string]string{
+		`"harbuor dues"`:                       `"harbour dues"`,
+		`title:(feryy OR "nwe") line`:          `title:(ferry OR "new") line`,
+		`harbour "cuoncil vtoed"`:              `harbour "council voted"`,
+		"zzyzx":                                "",
+		`-"harbuor dues" -ferry -velmar zzyzx`: "",
+		`by:qiull zzyzx`:                       `by:quill zzyzx`,
+		`"dues harbour"`:                       "",
+		`"oharbour dues"`:                      `"harbour dues"`,
+	} {
+		result, err := x.Search(t.Context(), asking(text))
+		check(t, err)
+		if got := Corrected(text, result.Corrections); got != want || len(result.Hits) > 0 {
+			t.Errorf("%q: %q, want %q; %d hits", text, got, want, len(result.Hits))
+		}
+	}
+}

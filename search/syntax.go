@@ -56,6 +56,7 @@ type clause struct {
 	quoted bool
 	prefix bool // ended in *
 	last   bool // the query ends with it: it may be unfinished
+	start  int  // where text stands in the query, in bytes
 }
 
 // combined returns what holds when a and b do so; parts of the same kind stay

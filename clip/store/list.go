@@ -277,6 +277,25 @@ func (l *Library) Tags(ctx context.Context) ([]Named, error) {
 	return l.named(ctx, "SELECT t.tag, count(*) FROM tags t JOIN clips c ON c.id = t.clip WHERE c.trashed = 0 GROUP BY t.tag ORDER BY count(*) DESC, t.tag")
 }
 
+// Authors returns the names of authors in use, most used first.
+func (l *Library) Authors(ctx context.Context) ([]Named, error) {
+	bylines, err := readFacets(ctx, l.reader, "SELECT byline, count(*) FROM clips WHERE trashed = 0 AND byline <> '' GROUP BY byline", nil)
+	if err != nil {
+		return nil, err
+	}
+	counts := map[string]int{}
+	for _, f := range bylines {
+		for name := range strings.SplitSeq(f.Value, ", ") {
+			counts[name] += f.Clips
+		}
+	}
+	var out []Named
+	for _, f := range frequent(counts) {
+		out = append(out, Named{f.Value, f.Clips})
+	}
+	return out, nil
+}
+
 // Languages returns the languages in use, without regions, most used first.
 func (l *Library) Languages(ctx context.Context) ([]Named, error) {
 	return l.named(ctx, "SELECT lang, count(*) FROM clips WHERE trashed = 0 AND lang <> '' GROUP BY lang ORDER BY count(*) DESC, lang")
