@@ -1,5 +1,5 @@
-// Package assets embeds what the program shows: its icon, a star. It holds files and
-// does nothing.
+// Package assets embeds what the program shows: its icon, a star, a note. It
+// holds files and does nothing.
 package assets
 
 import _ "embed"
@@ -13,3 +13,9 @@ var Icon []byte
 //
 //go:embed star.svg
 var Star []byte
+
+// Note is the sign of notes and highlights, an SVG that takes the theme's
+// colour.
+//
+//go:embed note.svg
+var Note []byte

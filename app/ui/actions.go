@@ -102,6 +102,10 @@ func (w *Window) findInClip() {
 
 func (w *Window) escape() {
 	switch {
+	case w.reading.marking.bar.box.Visible():
+		w.reading.view.Unselect()
+		w.reading.marking.choose("")
+		w.reading.marking.bar.hide()
 	case w.reading.findBar.Visible():
 		w.reading.endFind()
 	case w.reading.panel.isOpen():

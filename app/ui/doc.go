@@ -6,6 +6,9 @@
 //	sidebar.go   left: stories and folders
 //	list.go      middle: search field and rows; row.go one row
 //	reading.go   right: the clip
+//	marking.go   highlights and notes: what a person does with them
+//	markbar.go   the bar above what is selected
+//	notes.go     the panel of notes; notecard.go one of them, notefield.go its field
 //	toolbar.go   the buttons at the top
 //	theme.go     colours
 //	actions.go   what the keys and buttons do

@@ -45,6 +45,7 @@ func (w *Window) combinations() []combination {
 		{fyne.KeyF, control | shift, w.focusSearch},
 		{fyne.KeyE, control, w.askExport},
 		{fyne.KeyR, control, w.toggleRemoved},
+		{fyne.KeyH, control, w.reading.marking.highlight},
 	}
 }
 
@@ -132,6 +133,10 @@ func (w *Window) typedRune(r rune) {
 		w.star()
 	case 'o':
 		w.reading.openAddress()
+	case 'h':
+		w.reading.marking.highlight()
+	case 'n':
+		w.reading.marking.note()
 	}
 }
 
@@ -149,6 +154,8 @@ var keyboard = [][2]string{
 	{"E", "edit the clip"},
 	{"F2", "rename"},
 	{"S", "star"},
+	{"H", "highlight what is selected; else show the notes"},
+	{"N", "write a note: on what is selected, on the highlight, on the clip"},
 	{"O", "open the address in the browser"},
 	{"Del", "delete (the trash keeps it 30 days)"},
 	{"Ctrl+Z  Ctrl+Shift+Z", "undo, redo"},

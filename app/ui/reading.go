@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"newsclip/app"
 	"newsclip/app/ui/reader"
 	"newsclip/clip"
 	"newsclip/clip/store"
@@ -32,6 +33,7 @@ type reading struct {
 	hit     int // the hit that the person stands on
 	panel   *panel
 	removed *removedPanel
+	marking *marking
 	clip    clip.Clip
 	want    clip.ID // what was asked for last: a late answer to another is dropped
 }
@@ -42,7 +44,10 @@ func newReading(w *Window) *reading {
 		Go: func(work, done func()) {
 			w.worker.work(func() { work(); w.worker.post(done) })
 		},
-		Shortcut: w.shortcut, Menu: w.correctMenu})
+		Shortcut: w.shortcut, Menu: r.menu,
+		Selected: func() { r.marking.bar.selected() }, Scrolled: func() { r.marking.bar.place() },
+		Tapped: func(id clip.ID) { r.marking.tapped(id) }})
+	r.marking = newMarking(w, r)
 	r.find = &searchEntry{leave: r.leaveFind, shortcut: w.custom}
 	r.find.ExtendBaseWidget(r.find)
 	r.find.SetPlaceHolder("Find in this clip")
@@ -53,8 +58,9 @@ func newReading(w *Window) *reading {
 	r.tools = r.toolbar()
 	r.tools.Hide()
 	r.nothing = container.NewCenter(mutedLabel("Choose a clip to read it."))
-	r.panel = newPanel(w, container.NewStack(r.view, r.nothing))
+	r.panel = newPanel(w, container.NewStack(r.view, r.marking.bar.layer, r.nothing))
 	r.removed = newRemovedPanel(w, r.panel.form())
+	r.marking.notes = newNotesPanel(r.marking, r.panel.form())
 	r.pane = container.NewBorder(container.NewVBox(r.tools, r.findBar), nil, nil, nil, r.panel.pane)
 	return r
 }
@@ -76,6 +82,7 @@ func (r *reading) toolbar() *fyne.Container {
 		lowButton("Edit", theme.DocumentCreateIcon(), w.askEdit),
 		lowButton("Move", theme.FolderIcon(), w.askMove),
 		lowButton("Tags", theme.ListIcon(), w.askTags),
+		lowButton("Notes", noteIcon, func() { r.marking.toggleNotes() }),
 		lowButton("Export", theme.DocumentSaveIcon(), w.askExport),
 		lowButton("Delete", theme.DeleteIcon(), w.trash),
 		more)
@@ -104,19 +111,31 @@ func (r *reading) follow(id clip.ID) {
 }
 
 // reopen reads the open clip again: it has changed.
-func (r *reading) reopen() {
+func (r *reading) reopen() { r.reopenThen(nil) }
+
+// reopenThen is reopen; then, when the clip is shown, done.
+func (r *reading) reopenThen(done func()) {
 	if r.clip.ID != "" {
-		r.load(r.clip.ID, false)
+		r.loadThen(r.clip.ID, false, done)
 	}
 }
 
-func (r *reading) load(id clip.ID, first bool) {
+func (r *reading) load(id clip.ID, first bool) { r.loadThen(id, first, nil) }
+
+func (r *reading) loadThen(id clip.ID, first bool, done func()) {
 	r.want = id
 	var c clip.Clip
+	var marks []app.Mark
 	r.w.do(func(ctx context.Context) (err error) {
-		if c, err = r.w.app.Clip(ctx, id); err == nil && first && !c.Read {
-			err = r.w.app.SetRead(ctx, true, id)
+		if c, err = r.w.app.Clip(ctx, id); err != nil {
+			return err
 		}
+		if first && !c.Read {
+			if err = r.w.app.SetRead(ctx, true, id); err != nil {
+				return err
+			}
+		}
+		marks, err = r.w.app.HighlightsIn(ctx, &c.Version)
 		return err
 	}, func() {
 		if r.want != id {
@@ -124,7 +143,11 @@ func (r *reading) load(id clip.ID, first bool) {
 		}
 		same := r.clip.ID == id
 		r.clip = c
+		r.marking.take(marks)
 		r.show(same)
+		if done != nil {
+			done()
+		}
 	})
 }
 
@@ -134,7 +157,7 @@ func (r *reading) show(same bool) {
 	r.nothing.Hide()
 	v := &r.clip.Version
 	document := reader.Document{Title: headline(&r.clip), Source: sourceLine(&r.clip), URL: v.URL, Lead: v.Standfirst,
-		Note: noteLine(&r.clip), Body: v.Body}
+		Note: noteLine(&r.clip), Body: v.Body, Passages: r.marking.passages()}
 	if same {
 		r.view.Replace(document)
 	} else {
@@ -150,6 +173,8 @@ func (r *reading) clear() {
 		return
 	}
 	r.clip, r.want = clip.Clip{}, ""
+	r.marking.take(nil)
+	r.marking.bar.hide()
 	r.tools.Hide()
 	r.findBar.Hide()
 	r.nothing.Show()
@@ -237,6 +262,15 @@ func (r *reading) searched() []string {
 		}
 	}
 	return words
+}
+
+// menu is what the menu of the text offers beside its own.
+func (r *reading) menu(leaves []int) []*fyne.MenuItem {
+	items := r.marking.menu()
+	if more := r.w.correctMenu(leaves); len(more) > 0 {
+		items = append(append(items, fyne.NewMenuItemSeparator()), more...)
+	}
+	return items
 }
 
 // leaveFind goes to the next hit, or ends the search in the clip.

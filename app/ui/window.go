@@ -85,6 +85,7 @@ func (w *Window) close() {
 		return
 	}
 	w.closed = true
+	w.reading.marking.notes.each((*noteField).flushNow)
 	w.stop()
 	w.list.model.Stop()
 	w.worker.close()

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"slices"
+	"unicode"
 
 	"golang.org/x/text/unicode/bidi"
 )
@@ -120,22 +121,54 @@ func numbersEnd(runes []rune, from, to int) int {
 	return end
 }
 
-// letters returns the part of runes[from:to] without the neutral characters at
-// its ends: white space, brackets and the like.
-func letters(runes []rune, from, to int) (low, high int) {
-	for from < to && neutral(runes[from]) {
-		from++
-	}
-	for to > from && neutral(runes[to-1]) {
-		to--
-	}
-	return from, to
+// A stretch is a part of a right-to-left run: words, or what parts them.
+type stretch struct {
+	from, to int
+	neutral  bool
 }
 
+// stretches parts runes[from:to], of a right-to-left run, where punctuation
+// stands: Fyne takes it from another typeface than the letters, and sets the
+// pieces of different typefaces from the left. Spaces between words stay with
+// them.
+func stretches(runes []rune, from, to int) []stretch {
+	var out []stretch
+	for from < to {
+		end := from + 1
+		for end < to && neutral(runes[end]) == neutral(runes[from]) {
+			end++
+		}
+		s := stretch{from, end, neutral(runes[from])}
+		last := len(out) - 1
+		switch {
+		case last >= 1 && !s.neutral && blank(runes, out[last]): // words, a space, words
+			out[last-1].to = end
+			out = out[:last]
+		default:
+			out = append(out, s)
+		}
+		from = end
+	}
+	return out
+}
+
+// arabic is the block of that name, U+0600 to U+06FF.
+var arabic = &unicode.RangeTable{R16: []unicode.Range16{{Lo: 0x600, Hi: 0x6ff, Stride: 1}}}
+
+// blank reports whether a stretch holds nothing but spaces.
+func blank(runes []rune, s stretch) bool {
+	return !slices.ContainsFunc(runes[s.from:s.to], func(r rune) bool { return r != ' ' && r != '\u00a0' })
+}
+
+// neutral reports whether a character has no direction of its own. Arabic's
+// punctuation is set with its letters: that is the typeface that has it.
 func neutral(r rune) bool {
+	if unicode.Is(arabic, r) {
+		return false
+	}
 	properties, _ := bidi.LookupRune(r)
 	switch properties.Class() {
-	case bidi.R, bidi.AL, bidi.AN, bidi.EN, bidi.L, bidi.NSM:
+	case bidi.R, bidi.AL, bidi.AN, bidi.EN, bidi.L, bidi.NSM, bidi.BN:
 		return false
 	}
 	return true
@@ -144,8 +177,18 @@ func neutral(r rune) bool {
 // mirrored returns neutral characters as they stand in text from the right:
 // turned round, each bracket as its counterpart (UAX #9, L4).
 func mirrored(runes []rune) string {
-	return bidi.ReverseString(string(runes)) // it turns brackets as well
+	turned := []rune(bidi.ReverseString(string(runes))) // it turns brackets as well
+	for i, r := range turned {
+		if other, ok := mirrors[r]; ok {
+			turned[i] = other
+		}
+	}
+	return string(turned)
 }
+
+// mirrors are the characters of running text that have a counterpart and are no
+// brackets (BidiMirroring.txt).
+var mirrors = map[rune]rune{'«': '»', '»': '«', '‹': '›', '›': '‹', '<': '>', '>': '<', '≤': '≥', '≥': '≤', '≪': '≫', '≫': '≪'}
 
 // reorder puts runs into visual order: from the highest level down to 1, each
 // stretch at that level or above is reversed (UAX #9, L2).

@@ -3,6 +3,7 @@ package reader
 import (
 	"image/color"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -62,6 +63,19 @@ func (c *Caption) Lay(spans []clip.Span, at fyne.Position, s CaptionStyle) (line
 		}
 	}
 	return len(t.lines), t.height()
+}
+
+// Lines returns how many lines a text takes at a size and width; each line feed
+// begins one.
+func Lines(content string, size, width float32) int {
+	var r ruler
+	b := plainSpans(content, span{})
+	t := &text{runes: b.runes, spans: b.spans, size: size, leading: captionLeading}
+	t.breakLines(&r, width)
+	if strings.HasSuffix(content, "\n") {
+		return len(t.lines) + 1
+	}
+	return max(len(t.lines), 1)
 }
 
 func captionText(spans []clip.Span, s CaptionStyle) *text {

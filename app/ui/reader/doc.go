@@ -14,6 +14,8 @@
 //	table.go     the columns of a table
 //	hit.go       from a point to a position and back
 //	selection.go what is selected, as text
+//	passage.go   highlights and changes: their colours, and painting them
+//	select.go    what others may ask of the selection
 //	page.go      the widget inside the scroll
 //	input.go     its mouse and keys
 //	paint.go     boxes in view → canvas objects

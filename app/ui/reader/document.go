@@ -11,6 +11,8 @@ type Document struct {
 	Note   string // what is to be known about this clip, muted
 	Body   clip.Body
 	Marks  []Mark
+	// Passages are painted behind the marks.
+	Passages []Passage
 }
 
 // A Position is a place in the text: the number of a leaf as clip.Body.Leaves

@@ -22,6 +22,7 @@ func (p *page) MouseDown(e *desktop.MouseEvent) {
 	}
 	p.to, p.selecting = at, true
 	p.repaint()
+	p.tell()
 }
 
 // MouseUp ends a selection; where nothing was selected it follows a link.
@@ -30,11 +31,23 @@ func (p *page) MouseUp(e *desktop.MouseEvent) {
 		return
 	}
 	p.selecting = false
+	p.tell()
 	if p.from != p.to {
 		return
 	}
-	if _, href := p.at(e.Position); href != "" {
+	at, href := p.at(e.Position)
+	switch passage := p.passageAt(at); {
+	case href != "":
 		p.follow(href)
+	case passage != nil && p.options.Tapped != nil:
+		p.options.Tapped(passage.ID)
+	}
+}
+
+// tell says that the selection is another.
+func (p *page) tell() {
+	if p.options.Selected != nil {
+		p.options.Selected()
 	}
 }
 
@@ -57,7 +70,10 @@ func (p *page) Dragged(e *fyne.DragEvent) {
 }
 
 // DragEnd implements fyne.Draggable.
-func (p *page) DragEnd() { p.selecting = false }
+func (p *page) DragEnd() {
+	p.selecting = false
+	p.tell()
+}
 
 // DoubleTapped selects the word.
 func (p *page) DoubleTapped(e *fyne.PointEvent) {
@@ -69,6 +85,7 @@ func (p *page) DoubleTapped(e *fyne.PointEvent) {
 	from, to := found.text.wordAt(offset)
 	p.from, p.to = Position{found.text.leaf, from}, Position{found.text.leaf, to}
 	p.repaint()
+	p.tell()
 }
 
 // MouseIn implements desktop.Hoverable.

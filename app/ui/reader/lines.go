@@ -185,13 +185,9 @@ func (t *text) place(r *ruler, l *line, width float32) {
 				l.pieces = append(l.pieces, t.newPiece(r, i, from, to))
 				return
 			}
-			low, high := letters(t.runes, from, to)
-			for _, part := range [...][2]int{{from, low}, {low, high}, {high, to}} {
-				if part[0] == part[1] {
-					continue
-				}
-				p := t.newPiece(r, i, part[0], part[1])
-				p.rightToLeft, p.neutral = true, part[0] != low
+			for _, s := range stretches(t.runes, from, to) {
+				p := t.newPiece(r, i, s.from, s.to)
+				p.rightToLeft, p.neutral = true, s.neutral
 				// the later text stands further left
 				l.pieces = append(l.pieces[:at], append([]piece{p}, l.pieces[at:]...)...)
 			}

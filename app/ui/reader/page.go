@@ -18,6 +18,7 @@ type page struct {
 	options  Options
 	scroll   *container.Scroll
 	document Document
+	passages map[int][]*Passage // those of the document, by leaf
 	pictures *pictures
 
 	layout   layouter
@@ -55,7 +56,7 @@ func newPage(o Options) *page {
 }
 
 func (p *page) setDocument(d Document) {
-	p.document = d
+	p.document, p.passages = d, passagesByLeaf(d.Passages)
 	p.from, p.to = Position{}, Position{}
 	p.over = ""
 	p.pictures.forget()
@@ -145,6 +146,9 @@ func (p *page) scrollBy(dy float32) { p.scrollTo(p.scroll.Offset.Y + dy) }
 
 // scrolled repaints when the view leaves what is painted.
 func (p *page) scrolled() {
+	if p.options.Scrolled != nil {
+		p.options.Scrolled()
+	}
 	top := p.scroll.Offset.Y
 	bottom := top + p.scroll.Size().Height
 	if top < p.painted.top && p.painted.top > 0 || bottom > p.painted.bottom && p.painted.bottom < p.height {

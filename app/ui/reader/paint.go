@@ -20,8 +20,10 @@ type painter struct {
 	rects   pool[*canvas.Rectangle]
 	images  map[string]*canvas.Image
 	ink     ink
+	variant fyne.ThemeVariant
 	from    Position
 	to      Position
+	over    []strike // waits for the text of its line
 }
 
 // A pool hands out objects and takes them all back at once.
@@ -67,7 +69,8 @@ func (r *painter) Refresh() {
 	p := r.page
 	r.objects = nil
 	r.labels.used, r.rects.used = 0, 0
-	r.ink = inkOf(p.Theme(), fyne.CurrentApp().Settings().ThemeVariant())
+	r.variant = fyne.CurrentApp().Settings().ThemeVariant()
+	r.ink = inkOf(p.Theme(), r.variant)
 	r.from, r.to = p.selection()
 	height := p.scroll.Size().Height
 	p.painted = band{p.scroll.Offset.Y - height, p.scroll.Offset.Y + 2*height}
@@ -138,13 +141,20 @@ func (r *painter) text(t *text, x, y float32) {
 		for k := range l.pieces {
 			r.piece(t, &l.pieces[k], x, y+l.y)
 		}
+		for _, s := range r.over {
+			r.rect(s.colour, s.x, s.y, s.width, lineWidth)
+		}
+		r.over = r.over[:0]
 	}
 }
 
-// grounds paints what lies behind a line: marks, then the selection.
+// grounds paints what lies behind a line: passages, marks, then the selection.
 func (r *painter) grounds(t *text, l *line, x, y float32) {
 	for k := range l.pieces {
 		p := &l.pieces[k]
+		for _, passage := range r.page.passages[t.leaf] {
+			r.passage(t, p, passage, x, y)
+		}
 		if t.spans[p.span].marked {
 			r.ground(t, p, p.from, p.to, r.ink.mark, x, y)
 		}

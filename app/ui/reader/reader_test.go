@@ -285,14 +285,21 @@ func TestOrder(t *testing.T) {
 
 func TestNeutralsOfRightToLeft(t *testing.T) {
 	test.NewTempApp(t)
-	x := captionText([]clip.Span{{Text: "אבג (12) דה"}}, CaptionStyle{Size: 14})
-	x.breakLines(&ruler{}, 500)
-	var got string
-	for _, p := range x.lines[0].pieces {
-		got += x.drawn(&p) + "|"
-	}
-	if want := "דה|) |12|( |אבג|"; got != want && got != "דה| (|12|) |אבג|" {
-		t.Errorf("got %q", got)
+	for text, want := range map[string]string{
+		"אבג (12) דה": "דה| (|12|) |אבג|",
+		"قالت مارتا كويل: «سمعنا صوتا».": ".«|سمعنا صوتا|» :|قالت مارتا كويل|",
+		"لم يصب أحد. وعولج ثلاثة.":       ".|وعولج ثلاثة| .|لم يصب أحد|",
+		"می\u200cخواهم بروم":             "می\u200cخواهم بروم|",
+	} {
+		x := captionText([]clip.Span{{Text: text}}, CaptionStyle{Size: 14})
+		x.breakLines(&ruler{}, 1500)
+		var got string
+		for _, p := range x.lines[0].pieces {
+			got += x.drawn(&p) + "|"
+		}
+		if got != want {
+			t.Errorf("%q is drawn as\n%q, want\n%q", text, got, want)
+		}
 	}
 }
 

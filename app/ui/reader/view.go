@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
+
+	"newsclip/clip"
 )
 
 // Options are what a View needs from outside. The zero value shows text
@@ -21,6 +23,13 @@ type Options struct {
 	// Menu returns what the menu of the right button offers for leaves of the
 	// body, as clip.Body.Leaves counts them; nil: nothing.
 	Menu func(leaves []int) []*fyne.MenuItem
+	// Selected is called when the person has selected text, or nothing any
+	// more.
+	Selected func()
+	// Tapped is called with the ID of a passage that was clicked.
+	Tapped func(id clip.ID)
+	// Scrolled is called when the text has moved.
+	Scrolled func()
 	// Key, Rune and Shortcut get what the reader has no use for itself.
 	Key      func(*fyne.KeyEvent)
 	Rune     func(rune)
