@@ -5,8 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"newsclip/clip"
@@ -20,37 +20,73 @@ func blobPath(root string, hash clip.Hash) string {
 	return filepath.Join(root, string(hash[:2]), string(hash))
 }
 
-// putBlob writes data under its hash, durably: temporary name, sync, rename,
-// sync of the folder. What is there already stays.
-func putBlob(root string, data []byte) (clip.Hash, error) {
+// temporary begins the names of files that are being written. One that is there
+// when nobody writes was left by a crash.
+const temporary = ".new-"
+
+// putBlob writes data under its hash, durably, in this order: bytes to a
+// temporary name; sync of the bytes; rename; sync of the folder; sync of the
+// folder above, where the folder may be new. Each step may only rely on those
+// before it: without the first sync a power loss could leave the name with
+// torn bytes, without the second no name, without the third no folder. The
+// caller commits the row that names the file after that, so that no row ever
+// points at what a power loss could take (see package comment).
+//
+// What is there already stays, but only after it was read back, and the
+// folders are synced all the same: it may be there because a try before this
+// one failed, or was killed, between rename and sync.
+func (l *Library) putBlob(root string, data []byte) (clip.Hash, error) {
+	if l.readonly != nil {
+		return "", l.readonly
+	}
 	hash := clip.HashOf(data)
 	path := blobPath(root, hash)
-	if info, err := os.Stat(path); err == nil && info.Size() == int64(len(data)) {
-		return hash, nil
-	}
 	folder := filepath.Dir(path)
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return "", storage("make a folder in the library", err)
+	if err := l.disk.Mkdir(folder); err != nil && !errors.Is(err, fs.ErrExist) {
+		return "", l.failed("make a folder in the library", err)
 	}
-	if err := writeDurably(folder, path, data); err != nil {
-		return "", storage("write a file in the library", err)
+	if !l.whole(path, hash) {
+		write := func(file io.Writer) error { _, err := file.Write(data); return err }
+		if err := l.writeDurably(folder, path, write); err != nil {
+			return "", l.failed("write a file in the library", err)
+		}
 	}
-	// A fresh folder's own name must last too.
-	return hash, errors.Join(syncFolder(folder), syncFolder(root))
+	for _, folder := range []string{folder, root} {
+		if err := l.disk.Sync(folder); err != nil {
+			return "", l.failed("write a file in the library", err)
+		}
+	}
+	return hash, nil
 }
 
-func writeDurably(folder, path string, data []byte) (err error) {
-	file, err := os.CreateTemp(folder, ".new-*")
+// whole reports whether a file is there and is what its hash says.
+func (l *Library) whole(path string, hash clip.Hash) bool {
+	there, err := l.readFile(path)
+	return err == nil && clip.HashOf(there) == hash
+}
+
+func (l *Library) readFile(path string) ([]byte, error) {
+	file, err := l.disk.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(file)
+}
+
+// writeDurably gives a file its name when its bytes are synced.
+func (l *Library) writeDurably(folder, path string, write func(io.Writer) error) (err error) {
+	file, err := l.disk.Create(folder)
 	if err != nil {
 		return err
 	}
 	defer func() {
 		if err != nil {
 			file.Close()
-			os.Remove(file.Name())
+			l.disk.Remove(file.Name())
 		}
 	}()
-	if _, err = file.Write(data); err != nil {
+	if err = write(file); err != nil {
 		return err
 	}
 	if err = file.Sync(); err != nil {
@@ -59,33 +95,20 @@ func writeDurably(folder, path string, data []byte) (err error) {
 	if err = file.Close(); err != nil {
 		return err
 	}
-	return os.Rename(file.Name(), path)
-}
-
-func syncFolder(folder string) error {
-	d, err := os.Open(folder)
-	if err != nil {
-		return storage("sync a folder in the library", err)
-	}
-	defer d.Close()
-	// Some file systems cannot sync a folder; they order renames themselves.
-	if err := d.Sync(); err != nil && !errors.Is(err, fs.ErrInvalid) {
-		return storage("sync a folder in the library", err)
-	}
-	return nil
+	return l.disk.Rename(file.Name(), path)
 }
 
 // readBlob reads a file and holds it against its name.
-func readBlob(root string, hash clip.Hash) ([]byte, error) {
+func (l *Library) readBlob(root string, hash clip.Hash) ([]byte, error) {
 	if len(hash) != len(clip.HashOf(nil)) || filepath.Base(string(hash)) != string(hash) {
 		return nil, &clip.Error{Kind: clip.ErrNotFound, Message: "This file was not kept."}
 	}
-	data, err := os.ReadFile(blobPath(root, hash))
+	data, err := l.readFile(blobPath(root, hash))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, &clip.Error{Kind: clip.ErrNotFound, Message: "This file is missing from the library.", Next: "newsclip verify lists what is missing.", Err: err}
 	}
 	if err != nil {
-		return nil, storage("read a file in the library", err)
+		return nil, l.failed("read a file in the library", err)
 	}
 	if clip.HashOf(data) != hash {
 		return nil, &clip.Error{Kind: clip.ErrStorage, Message: fmt.Sprintf("The file %s has changed since it was kept.", hash), Next: "Restore it from a backup."}
@@ -96,19 +119,19 @@ func readBlob(root string, hash clip.Hash) ([]byte, error) {
 // putOriginal writes a version's original and notes its hash.
 func (l *Library) putOriginal(v *clip.Version, data []byte) (err error) {
 	if data != nil {
-		v.Source.Original, err = putBlob(l.originals(), data)
+		v.Source.Original, err = l.putBlob(l.originals(), data)
 	}
 	return err
 }
 
 // Original returns the bytes that a capture was made from.
 func (l *Library) Original(_ context.Context, hash clip.Hash) ([]byte, error) {
-	return readBlob(l.originals(), hash)
+	return l.readBlob(l.originals(), hash)
 }
 
 // PutImage keeps an image and returns its hash.
 func (l *Library) PutImage(ctx context.Context, data []byte, mediaType string) (clip.Hash, error) {
-	hash, err := putBlob(l.images(), data)
+	hash, err := l.putBlob(l.images(), data)
 	if err != nil {
 		return "", err
 	}
@@ -128,6 +151,6 @@ func (l *Library) Image(ctx context.Context, hash clip.Hash) ([]byte, string, er
 	if err != nil {
 		return nil, "", storage("find an image", err)
 	}
-	data, err := readBlob(l.images(), hash)
+	data, err := l.readBlob(l.images(), hash)
 	return data, mediaType, err
 }

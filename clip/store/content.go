@@ -54,6 +54,8 @@ func (l *Library) Add(ctx context.Context, n New) (clip.Clip, error) {
 	if c.Captured.IsZero() {
 		c.Captured = l.clock().UTC()
 	}
+	l.sweeping.RLock()
+	defer l.sweeping.RUnlock()
 	if err := l.putOriginal(&c.Version, n.Original); err != nil {
 		return clip.Clip{}, err
 	}
@@ -155,6 +157,8 @@ func (w *writer) addAddresses(id clip.ID, v *clip.Version) error {
 // makes it the current one, which Undo takes back. A version that is not made
 // current changes nothing that a person sees, so it is no step.
 func (l *Library) AddVersion(ctx context.Context, id clip.ID, n New, makeCurrent bool) (clip.Version, error) {
+	l.sweeping.RLock()
+	defer l.sweeping.RUnlock()
 	v := n.Clip.Version
 	if err := l.putOriginal(&v, n.Original); err != nil {
 		return v, err

@@ -2,7 +2,11 @@
 // folders, the journal of changes, originals, images, and the queue of
 // addresses that wait. It knows nothing of foreign HTML and shows nothing.
 //
-//	library.go    Library: opening, locking, migrating, closing
+//	library.go    Library: opening, locking, closing, the one transaction
+//	disk.go       what a library lies on: files, and the order of syncs
+//	readonly.go   opening a library that may not be written
+//	migrate.go    bringing the schema up to date, after a copy
+//	fault.go      what is wrong with a disk, in words
 //	content.go    adding clips and versions; reading them
 //	state.go      the generic path of every change: row, before, after
 //	change.go     what a person changes: state, folders, stories, links
@@ -22,10 +26,34 @@
 //	trash.go      emptying the trash
 //	verify.go     checking everything
 //
-// Files are written to a temporary name, synced, renamed, and their folder is
-// synced, before the transaction that mentions them commits with
-// synchronous=FULL: a row never points at a file that a power loss could take.
-// A crash in between leaves a file that no row names, which harms nothing.
+// What is reported as kept is on the platter. Why, step by step:
+//
+//  1. A file's bytes are written to a temporary name and synced, then renamed
+//     to their hash, then their folder is synced (blob.go). A power loss before
+//     the last sync leaves no name, or one that no row knows; after it, the
+//     whole file. A name with torn bytes cannot be: the rename follows the sync
+//     of what it names.
+//  2. Only then begins the transaction that writes the rows which name the file.
+//     It commits by a sync of SQLite's write-ahead log (synchronous=FULL); what
+//     is not whole in the log, by its checksums, is not replayed. So a row that
+//     is there after a power loss was written after the file that it names was
+//     durable, and rows of one change are there together or not at all.
+//  3. The log is copied into library.db only after it was synced, and is used
+//     again from its start only after library.db was synced: SQLite's own order.
+//  4. After the commit the library is looked for by its name once more. Where
+//     the folder went away under an open file, the system reports success for
+//     bytes that nobody will find again; that is no "kept".
+//  5. Folders that are made (the library itself, originals, images, the 256 in
+//     each) have the folder above them synced before anything in them counts.
+//  6. A file is deleted after the row that named it was deleted durably, never
+//     before.
+//
+// A crash in between leaves at worst a file that no row names, which harms
+// nothing; verify takes it away. After a failed sync nothing is assumed about
+// what it should have synced: the change is reported as failed, files are read
+// back before a later change relies on them, and SQLite writes its frames anew.
+// Package faults tests all that with a disk that loses and tears what was not
+// synced.
 //
 // A Library may be used from any goroutine; one change runs at a time.
 package store

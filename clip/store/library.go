@@ -3,42 +3,44 @@ package store
 import (
 	"context"
 	"database/sql"
-	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"time"
 
-	"github.com/gofrs/flock"
 	_ "github.com/ncruces/go-sqlite3/driver" // registers "sqlite3"
 
 	"newsclip/clip"
 )
 
-//go:embed migrations/*.sql
-var migrations embed.FS
-
-// Options says which library to open. The zero Clock is time.Now.
+// Options says which library to open. The zero Clock is time.Now, the zero
+// Disk the machine's.
 type Options struct {
 	Dir   string
 	Clock func() time.Time
+	Disk  Disk
 }
 
 // Library is an open library folder.
 type Library struct {
-	dir     string
-	clock   func() time.Time
-	lock    *flock.Flock
-	writer  *sql.DB // one connection
-	reader  *sql.DB
-	writing sync.Mutex
-	// sweeping is held by those that read files named by an older state: what
-	// sweeps files leaves them to the next time.
+	dir      string
+	clock    func() time.Time
+	disk     Disk
+	unlock   func() error
+	done     func() error // after the last connection is closed
+	writer   *sql.DB      // one connection; nil when readonly is set
+	reader   *sql.DB
+	opened   fs.FileInfo // library.db, as it was opened
+	readonly error       // why the library may not be changed
+	migrated string
+	writing  sync.Mutex
+	// sweeping is held by those that read files named by an older state, and by
+	// those whose files have no row yet: what sweeps files leaves them to the
+	// next time.
 	sweeping sync.RWMutex
 }
 
@@ -49,48 +51,153 @@ const readers = 4
 // milliseconds; with one process and one writer it is hardly ever needed.
 const busyTimeout = 5000
 
-// Open opens the library in a folder and makes it when there is none. The
-// error is of kind clip.ErrBusy when another process holds it.
+// Open opens the library in a folder and makes it when there is none. One that
+// may not be written, or whose disk is full, is opened for reading: ReadOnly
+// then says so. The error is of kind clip.ErrBusy when another process holds
+// it, clip.ErrUnsupported when a newer Newsclip wrote it.
 func Open(ctx context.Context, o Options) (*Library, error) {
-	if o.Clock == nil {
-		o.Clock = time.Now
+	l, err := openFor(ctx, o, nil)
+	if f := faultOf(err); f == readonly || f == full {
+		if reading, failed := openFor(ctx, o, mayOnlyBeRead(o.Dir, err)); clip.KindOf(failed) != clip.ErrNotFound {
+			return reading, failed
+		}
 	}
-	l := &Library{dir: o.Dir, clock: o.Clock}
-	if err := l.take(); err != nil {
-		return nil, err
+	return l, err
+}
+
+// openFor opens the library: for changes, or, where a reason is given why not,
+// for reading.
+func openFor(ctx context.Context, o Options, readonly error) (*Library, error) {
+	l := &Library{dir: o.Dir, clock: o.Clock, disk: o.Disk, readonly: readonly}
+	if l.clock == nil {
+		l.clock = time.Now
 	}
-	if err := l.open(ctx); err != nil {
+	if l.disk == nil {
+		l.disk = machine{}
+	}
+	open := l.openForChanges
+	if readonly != nil {
+		open = l.openForReading
+	}
+	if err := open(ctx); err != nil {
 		l.Close()
 		return nil, err
 	}
 	return l, nil
 }
 
-// take makes the folder and locks it for this process.
-func (l *Library) take() error {
-	for _, folder := range []string{l.dir, l.originals(), l.images()} {
-		if err := os.MkdirAll(folder, 0o700); err != nil {
-			return noFolderFor(l.dir, err)
+func (l *Library) openForChanges(ctx context.Context) (err error) {
+	if err := makeFolder(l.disk, l.dir); err != nil {
+		return noFolderFor(l.disk, l.dir, err)
+	}
+	if err := l.take(false); err != nil {
+		return err
+	}
+	if err := l.refuseNewer(ctx); err != nil {
+		return err
+	}
+	if err := l.probe(); err != nil {
+		return noFolderFor(l.disk, l.dir, err)
+	}
+	for _, folder := range []string{l.originals(), l.images()} {
+		if err := makeFolder(l.disk, folder); err != nil {
+			return noFolderFor(l.disk, l.dir, err)
 		}
 	}
-	l.lock = flock.New(filepath.Join(l.dir, "library.lock"))
-	taken, err := l.lock.TryLock()
-	if err != nil {
-		return noFolderFor(l.dir, err)
+	pragmas := []string{fmt.Sprintf("_pragma=busy_timeout(%d)", busyTimeout), "_pragma=journal_mode(wal)", "_pragma=synchronous(full)", "_pragma=foreign_keys(on)"}
+	if l.writer, err = sql.Open("sqlite3", l.source(append(pragmas, "_txlock=immediate")...)); err != nil {
+		return storage("open the library", err)
 	}
-	if !taken {
-		l.lock = nil
-		return &clip.Error{Kind: clip.ErrBusy, Message: fmt.Sprintf("Another process holds the library %s.", l.dir), Next: "Close it and try again."}
+	l.writer.SetMaxOpenConns(1)
+	if err := l.migrate(ctx); err != nil {
+		return err
+	}
+	// A database that may only be read shows it at the first change.
+	if err := l.transaction(ctx, func(*sql.Tx) error { return nil }); err != nil {
+		return err
+	}
+	if l.opened, err = l.disk.Stat(l.database()); err != nil {
+		return storage("open the library", err)
+	}
+	return l.openReader(l.source(append(pragmas, "_pragma=query_only(on)", "_txlock=deferred")...))
+}
+
+// openForReading opens a library that may not be written. Where another
+// process may write it after all, the lock keeps it away meanwhile.
+func (l *Library) openForReading(ctx context.Context) error {
+	if _, err := l.disk.Stat(l.database()); err != nil {
+		return l.none(err)
+	}
+	if err := l.take(true); err != nil {
+		return err
+	}
+	if err := l.refuseNewer(ctx); err != nil {
+		return err
+	}
+	source, done, err := l.readSource()
+	if err != nil {
+		return storage("open the library", err)
+	}
+	l.done = done
+	if err := l.openReader(source + "&_pragma=query_only(on)&_txlock=deferred"); err != nil {
+		return err
+	}
+	if err := l.reader.PingContext(ctx); err != nil {
+		return storage("open the library", err)
 	}
 	return nil
 }
 
+func (l *Library) none(cause error) error {
+	return &clip.Error{Kind: clip.ErrNotFound, Message: fmt.Sprintf("There is no library in %s.", l.dir), Next: "Use another folder.", Err: cause}
+}
+
+func (l *Library) openReader(source string) (err error) {
+	if l.reader, err = sql.Open("sqlite3", source); err != nil {
+		return storage("open the library", err)
+	}
+	l.reader.SetMaxOpenConns(readers)
+	return nil
+}
+
+func (l *Library) database() string { return filepath.Join(l.dir, "library.db") }
+
+// source is the database's name for SQLite, with parameters.
+func (l *Library) source(parameters ...string) string {
+	name := (&url.URL{Scheme: "file", Opaque: escaped(filepath.ToSlash(l.database()))}).String()
+	if l.disk.VFS() != "" && !strings.Contains(strings.Join(parameters, "&"), "vfs=") {
+		parameters = append(parameters, "vfs="+l.disk.VFS())
+	}
+	return name + "?" + strings.Join(parameters, "&")
+}
+
+func escaped(path string) string { return (&url.URL{Path: path}).EscapedPath() }
+
+// take locks the library folder for this process. A lock that several readers
+// share needs its file to be there: without one, or where the file system has
+// no locks, nobody else can write either.
+func (l *Library) take(shared bool) error {
+	unlock, taken, err := l.disk.Lock(filepath.Join(l.dir, "library.lock"), shared)
+	switch {
+	case err != nil && shared:
+		return nil
+	case err != nil:
+		return noFolderFor(l.disk, l.dir, err)
+	case !taken:
+		return &clip.Error{Kind: clip.ErrBusy, Message: fmt.Sprintf("Another process holds the library %s.", l.dir), Next: "Close it and try again."}
+	}
+	l.unlock = unlock
+	return nil
+}
+
 // noFolderFor says why the library folder cannot be made or used.
-func noFolderFor(dir string, err error) error {
+func noFolderFor(disk Disk, dir string, err error) error {
 	e := &clip.Error{Kind: clip.ErrStorage, Message: fmt.Sprintf("The library folder %s cannot be made.", dir),
 		Next: "Check that the disk is there and has room, or use another folder.", Err: err}
-	info, statErr := os.Stat(dir)
+	info, statErr := disk.Stat(dir)
 	switch {
+	case faultOf(err) == full:
+		e.Message, e.Next = fmt.Sprintf("The library folder %s cannot be made: the disk is full.", dir), "Make room on the disk, or use another folder."
 	case statErr == nil && !info.IsDir():
 		e.Message, e.Next = fmt.Sprintf("%s is a file, not a library folder.", dir), "Use another folder."
 	case statErr == nil:
@@ -101,54 +208,6 @@ func noFolderFor(dir string, err error) error {
 	return e
 }
 
-func (l *Library) open(ctx context.Context) (err error) {
-	path := (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: filepath.ToSlash(filepath.Join(l.dir, "library.db"))}).EscapedPath()}).String()
-	pragmas := fmt.Sprintf("?_pragma=busy_timeout(%d)&_pragma=journal_mode(wal)&_pragma=synchronous(full)&_pragma=foreign_keys(on)", busyTimeout)
-	if l.writer, err = sql.Open("sqlite3", path+pragmas+"&_txlock=immediate"); err != nil {
-		return storage("open the library", err)
-	}
-	l.writer.SetMaxOpenConns(1)
-	if err := l.migrate(ctx); err != nil {
-		return err
-	}
-	if l.reader, err = sql.Open("sqlite3", path+pragmas+"&_pragma=query_only(on)&_txlock=deferred"); err != nil {
-		return storage("open the library", err)
-	}
-	l.reader.SetMaxOpenConns(readers)
-	return nil
-}
-
-// migrate brings the schema up to date, each step in a transaction.
-func (l *Library) migrate(ctx context.Context) error {
-	names, err := fs.Glob(migrations, "migrations/*.sql")
-	if err != nil {
-		return fmt.Errorf("list migrations: %w", err)
-	}
-	var version int
-	if err := l.writer.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
-		return storage("read the library in "+l.dir, err)
-	}
-	if version > len(names) {
-		return &clip.Error{Kind: clip.ErrUnsupported, Message: fmt.Sprintf("The library %s was written by a newer Newsclip.", l.dir), Next: "Update Newsclip to open it."}
-	}
-	for i, name := range names[version:] {
-		script, err := migrations.ReadFile(name)
-		if err != nil {
-			return fmt.Errorf("read migration: %w", err)
-		}
-		if err := l.transaction(ctx, func(tx *sql.Tx) error {
-			if _, err := tx.ExecContext(ctx, string(script)); err != nil {
-				return fmt.Errorf("migration %s: %w", name, err)
-			}
-			_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", version+i+1))
-			return err
-		}); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // Close gives the library back.
 func (l *Library) Close() error {
 	var all []error
@@ -157,8 +216,10 @@ func (l *Library) Close() error {
 			all = append(all, db.Close())
 		}
 	}
-	if l.lock != nil {
-		all = append(all, l.lock.Unlock())
+	for _, end := range []func() error{l.done, l.unlock} {
+		if end != nil {
+			all = append(all, end())
+		}
 	}
 	return errors.Join(all...)
 }
@@ -166,41 +227,33 @@ func (l *Library) Close() error {
 // Dir returns the library folder.
 func (l *Library) Dir() string { return l.dir }
 
-// transaction runs f in the one write transaction; an error rolls it back.
+// transaction runs f in the one write transaction; an error rolls it back. The
+// library is looked for before, so that nothing is done in vain, and after:
+// what went into a file that is gone was not kept.
 func (l *Library) transaction(ctx context.Context, f func(*sql.Tx) error) error {
+	if l.readonly != nil {
+		return l.readonly
+	}
 	l.writing.Lock()
 	defer l.writing.Unlock()
+	if err := l.present(); err != nil {
+		return storage("save the change", err)
+	}
 	tx, err := l.writer.BeginTx(ctx, nil)
 	if err != nil {
-		return storage("begin a change", err)
+		return l.failed("begin a change", err)
 	}
 	if err := f(tx); err != nil {
 		tx.Rollback() // the cause is told
-		return storage("change the library", err)
+		return l.failed("save the change", err)
 	}
 	if err := tx.Commit(); err != nil {
+		return l.failed("save the change", err)
+	}
+	if err := l.present(); err != nil {
 		return storage("save the change", err)
 	}
 	return nil
-}
-
-// storage makes err, unless it is one for people already, an error that says
-// what failed and what to do.
-func storage(operation string, err error) error {
-	var ours *clip.Error
-	if errors.As(err, &ours) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
-		return err
-	}
-	next := "Check that the disk has room and that the library folder is there and may be written."
-	switch text := err.Error(); {
-	case strings.Contains(text, "full"):
-		next = "The disk is full: make room and try again."
-	case strings.Contains(text, "readonly") || strings.Contains(text, "read-only") || errors.Is(err, fs.ErrPermission):
-		next = "The library folder may not be written: check its permissions."
-	case strings.Contains(text, "malformed") || strings.Contains(text, "not a database"):
-		next = "The library's database is damaged: restore it from a backup."
-	}
-	return &clip.Error{Kind: clip.ErrStorage, Message: fmt.Sprintf("Newsclip could not %s.", operation), Next: next, Err: err}
 }
 
 func millis(t time.Time) int64 {

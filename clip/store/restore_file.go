@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"regexp"
 
@@ -103,7 +102,10 @@ func (k *fileKeeper) image(hash clip.Hash) error {
 // file keeps one file; one that is there stays, one that the backup does not
 // have is a problem to be told.
 func (k *fileKeeper) file(what, root string, hash clip.Hash, open func() (io.ReadCloser, error)) error {
-	if _, err := os.Stat(blobPath(root, hash)); err == nil {
+	path := blobPath(root, hash)
+	folder := filepath.Dir(path)
+	k.folders[folder], k.folders[root] = true, true
+	if k.r.l.whole(path, hash) {
 		return nil
 	}
 	file, err := open()
@@ -115,23 +117,21 @@ func (k *fileKeeper) file(what, root string, hash clip.Hash, open func() (io.Rea
 		return err
 	}
 	defer file.Close()
-	folder := filepath.Dir(blobPath(root, hash))
-	k.folders[folder], k.folders[root] = true, true
-	err = copyBlob(folder, blobPath(root, hash), hash, file)
+	err = k.r.l.copyBlob(folder, path, hash, file)
 	if errors.Is(err, errOtherBytes) {
 		k.r.problem("The %s %s of the backup is damaged and was left out.", what, hash)
 		return nil
 	}
 	if err != nil {
-		return storage("write a file in the library", err)
+		return k.r.l.failed("write a file in the library", err)
 	}
 	return nil
 }
 
 func (k *fileKeeper) sync() error {
 	for folder := range k.folders {
-		if err := syncFolder(folder); err != nil {
-			return err
+		if err := k.r.l.disk.Sync(folder); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return k.r.l.failed("write a file in the library", err)
 		}
 	}
 	return nil
@@ -140,57 +140,46 @@ func (k *fileKeeper) sync() error {
 // errOtherBytes says that a file is not the one that its hash names.
 var errOtherBytes = errors.New("the bytes are others than the hash says")
 
-// copyBlob writes what r gives under a hash, if it is that: temporary name,
-// sync, rename. Syncing the folder is left to the caller.
-func copyBlob(folder, path string, hash clip.Hash, r io.Reader) (err error) {
-	if err := os.MkdirAll(folder, 0o700); err != nil {
+// copyBlob writes what r gives under a hash, if it is that. Syncing the folder
+// is left to the caller.
+func (l *Library) copyBlob(folder, path string, hash clip.Hash, r io.Reader) error {
+	if err := l.disk.Mkdir(folder); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	file, err := os.CreateTemp(folder, ".new-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			file.Close()
-			os.Remove(file.Name())
+	return l.writeDurably(folder, path, func(file io.Writer) error {
+		sum := sha256.New()
+		if _, err := io.Copy(io.MultiWriter(file, sum), r); err != nil {
+			return fmt.Errorf("copy: %w", err)
 		}
-	}()
-	sum := sha256.New()
-	if _, err = io.Copy(io.MultiWriter(file, sum), r); err != nil {
-		return fmt.Errorf("copy: %w", err)
-	}
-	if clip.Hash(hex.EncodeToString(sum.Sum(nil))) != hash {
-		return errOtherBytes
-	}
-	if err = file.Sync(); err != nil {
-		return err
-	}
-	if err = file.Close(); err != nil {
-		return err
-	}
-	return os.Rename(file.Name(), path)
-}
-
-// folderSize says how many bytes the files below a folder take.
-func folderSize(root string) (total int64) {
-	filepath.WalkDir(root, func(_ string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return nil // what cannot be read will be told when it is copied
-		}
-		if info, err := entry.Info(); err == nil {
-			total += info.Size()
+		if clip.Hash(hex.EncodeToString(sum.Sum(nil))) != hash {
+			return errOtherBytes
 		}
 		return nil
 	})
+}
+
+// filesSize says how many bytes the files of originals or images take.
+func (l *Library) filesSize(root string) (total int64) {
+	folders, err := l.disk.ReadDir(root)
+	if err != nil {
+		return 0 // what cannot be read will be told when it is copied
+	}
+	for _, folder := range folders {
+		files, _ := l.disk.ReadDir(filepath.Join(root, folder.Name()))
+		for _, file := range files {
+			if info, err := file.Info(); err == nil {
+				total += info.Size()
+			}
+		}
+	}
 	return total
 }
 
 // Sizes says how many bytes originals, images and database take.
 func (l *Library) Sizes() (originals, images, database int64) {
-	originals, images = folderSize(l.originals()), folderSize(l.images())
+	originals, images = l.filesSize(l.originals()), l.filesSize(l.images())
 	for _, name := range []string{"library.db", "library.db-wal"} {
-		if info, err := os.Stat(filepath.Join(l.dir, name)); err == nil {
+		if info, err := l.disk.Stat(filepath.Join(l.dir, name)); err == nil {
 			database += info.Size()
 		}
 	}

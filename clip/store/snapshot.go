@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"os"
 	"time"
 
 	"newsclip/clip"
@@ -197,19 +196,19 @@ func (s *Snapshot) ImageType(hash clip.Hash) (mediaType string, err error) {
 // OpenOriginal opens an original; OpenImage an image. Whether its bytes are
 // those that its hash names, the reader has to see.
 func (l *Library) OpenOriginal(hash clip.Hash) (io.ReadCloser, error) {
-	return openBlob(l.originals(), hash)
+	return l.openBlob(l.originals(), hash)
 }
 
 // OpenImage opens an image.
 func (l *Library) OpenImage(hash clip.Hash) (io.ReadCloser, error) {
-	return openBlob(l.images(), hash)
+	return l.openBlob(l.images(), hash)
 }
 
-func openBlob(root string, hash clip.Hash) (io.ReadCloser, error) {
+func (l *Library) openBlob(root string, hash clip.Hash) (io.ReadCloser, error) {
 	if !hash.Valid() {
 		return nil, fmt.Errorf("%q is no hash", hash)
 	}
-	return os.Open(blobPath(root, hash))
+	return l.disk.Open(blobPath(root, hash))
 }
 
 // Listed is what a list says of a clip.

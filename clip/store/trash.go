@@ -4,7 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"os"
+	"path/filepath"
 	"time"
 
 	"newsclip/clip"
@@ -79,7 +79,7 @@ func (l *Library) sweepOriginals(ctx context.Context) error {
 	if err := rows.Err(); err != nil {
 		return storage("list originals", err)
 	}
-	folders, err := os.ReadDir(l.originals())
+	folders, err := l.disk.ReadDir(l.originals())
 	if err != nil {
 		return storage("list originals", err)
 	}
@@ -92,7 +92,7 @@ func (l *Library) sweepOriginals(ctx context.Context) error {
 }
 
 func (l *Library) sweepFolder(name string, used map[clip.Hash]bool) error {
-	files, err := os.ReadDir(l.originals() + "/" + name)
+	files, err := l.disk.ReadDir(filepath.Join(l.originals(), name))
 	if err != nil {
 		return storage("list originals", err)
 	}
@@ -101,7 +101,7 @@ func (l *Library) sweepFolder(name string, used map[clip.Hash]bool) error {
 		if len(hash) != len(clip.HashOf(nil)) || used[hash] {
 			continue
 		}
-		if err := os.Remove(blobPath(l.originals(), hash)); err != nil {
+		if err := l.disk.Remove(blobPath(l.originals(), hash)); err != nil {
 			return storage("delete an original", err)
 		}
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -61,6 +62,11 @@ func (l *Library) replay(ctx context.Context, from, to string, nothing error, fi
 				continue
 			}
 			was, will := direction(r.before, r.after)
+			if r.kind == kindClip {
+				if will, err = w.withRead(r.key, will); err != nil {
+					return err
+				}
+			}
 			if err := w.putEncoded(r.kind, r.key, was, will, r.content); err != nil {
 				return err
 			}
@@ -80,6 +86,19 @@ func (w *writer) gone(kind, key string) (gone bool, err error) {
 	id, _, _ := strings.Cut(key, " ")
 	err = w.tx.QueryRowContext(w.ctx, "SELECT NOT EXISTS (SELECT 1 FROM clips WHERE id = ?)", id).Scan(&gone)
 	return gone, err
+}
+
+// withRead returns a clip's state with the read mark that the clip has now:
+// reading is no step, so undoing and redoing one must leave it alone.
+func (w *writer) withRead(id, state string) (string, error) {
+	var s clip.State
+	if err := json.Unmarshal([]byte(state), &s); err != nil {
+		return "", err
+	}
+	if err := w.tx.QueryRowContext(w.ctx, "SELECT read FROM clips WHERE id = ?", id).Scan(&s.Read); err != nil {
+		return "", fmt.Errorf("read clip: %w", err)
+	}
+	return encode(s)
 }
 
 func readJournalRows(ctx context.Context, tx *sql.Tx, query string, step int64) ([]journalRow, error) {

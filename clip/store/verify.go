@@ -127,7 +127,7 @@ func (v *verifier) text(version, id clip.ID, xhtml string) {
 }
 
 func (v *verifier) blob(what string, id clip.ID, root string, hash clip.Hash) {
-	if _, err := readBlob(root, hash); err != nil {
+	if _, err := v.l.readBlob(root, hash); err != nil {
 		v.found(what, id, "The %s %s is missing or damaged: %v", what, hash, err)
 	}
 }
