@@ -35,7 +35,7 @@ func TestFaults(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			first, injected := seed(t), 0
-			for i := range rounds(t, 4) {
+			for i := range rounds(t, 1) {
 				injected += failures(t, first+uint64(i), test.ops, test.err, test.cause)
 			}
 			if injected == 0 {
@@ -108,36 +108,46 @@ func checkSentence(t *testing.T, err error, word string) {
 // TestFaultsWhileOpening has each step of making and of opening a library fail
 // once: Open says why, and the next one works.
 func TestFaultsWhileOpening(t *testing.T) {
-	for _, cause := range []error{syscall.ENOSPC, syscall.EIO, syscall.EACCES} {
-		for at := 1; ; at++ {
-			disk := faults.New(t.TempDir())
-			step, reached := 0, false
-			disk.Refuse(func(faults.Step) error {
-				if step++; step == at {
-					reached = true
-					return cause
-				}
-				return nil
-			})
-			l, err := store.Open(ctx, store.Options{Dir: library, Clock: ticking(), Disk: disk})
-			if err != nil {
-				checkSentence(t, err, "")
-			} else {
-				l.Close()
-			}
-			disk.Refuse(nil)
-			w := openOn(t, disk, "after a fault")
-			if err := w.do(task{n: 7}); err != nil {
-				t.Fatalf("%v at step %d: %v", cause, at, err)
-			}
-			w.sound(t)
-			w.Close()
-			disk.Close()
-			if !reached {
-				break
+	causes := []error{syscall.ENOSPC, syscall.EIO, syscall.EACCES}
+	steps := failedOpen(t, 0, nil)
+	for at := 1; at <= steps; at++ {
+		for i, cause := range causes {
+			if torture() > 1 || at%len(causes) == i {
+				failedOpen(t, at, cause)
 			}
 		}
 	}
+	t.Logf("%d steps failed", steps)
+}
+
+// failedOpen has a step of opening fail, 0 for none, and returns how many it
+// took.
+func failedOpen(t *testing.T, at int, cause error) (steps int) {
+	t.Helper()
+	disk := faults.New(t.TempDir())
+	defer disk.Close()
+	step := 0
+	disk.Refuse(func(faults.Step) error {
+		if step++; step == at {
+			return cause
+		}
+		return nil
+	})
+	l, err := store.Open(ctx, store.Options{Dir: library, Clock: ticking(), Disk: disk})
+	steps = disk.Steps()
+	if err != nil {
+		checkSentence(t, err, "")
+	} else {
+		l.Close()
+	}
+	disk.Refuse(nil)
+	w := openOn(t, disk, "after a fault")
+	defer w.Close()
+	if err := w.do(task{n: 7}); err != nil {
+		t.Fatalf("%v at step %d: %v", cause, at, err)
+	}
+	w.sound(t)
+	return steps
 }
 
 // TestReadOnly opens libraries that may not be written: one that was closed in

@@ -14,17 +14,23 @@ import (
 	"newsclip/clip/store/faults"
 )
 
-// rounds returns how many rounds a fault test runs: NEWSCLIP_TORTURE times as
-// many as usual (see make torture).
+// torture is how many times as many rounds fault tests run as usual, by the
+// variable that make torture sets.
+func torture() int {
+	times, err := strconv.Atoi(os.Getenv("NEWSCLIP_TORTURE"))
+	if err != nil {
+		return 1
+	}
+	return times
+}
+
+// rounds returns how many rounds a fault test runs.
 func rounds(t *testing.T, usual int) int {
 	t.Helper()
 	if testing.Short() {
-		return max(1, usual/10)
+		return max(1, usual/5)
 	}
-	if times, err := strconv.Atoi(os.Getenv("NEWSCLIP_TORTURE")); err == nil {
-		return usual * times
-	}
-	return usual
+	return usual * torture()
 }
 
 // seed returns a fresh seed, or the one in NEWSCLIP_SEED, to see a failure
@@ -45,7 +51,7 @@ const library = "/press/library"
 // be what the twin was before the task that was under way, or after it.
 func TestPowerLoss(t *testing.T) {
 	first, cuts := seed(t), 0
-	n := rounds(t, 40)
+	n := rounds(t, 10)
 	for i := range n {
 		s := first + uint64(i)
 		if !t.Run(fmt.Sprintf("NEWSCLIP_SEED=%d", s), func(t *testing.T) { cuts += powerLosses(t, s) }) {

@@ -88,13 +88,14 @@ func (w *work) edit(t task) error {
 	return err
 }
 
-// state changes the state of a clip.
+// state changes the state of a clip. Each step has a name of its own, so that
+// pictures tell whether it is there even where it changed nothing.
 func (w *work) state(t task, action string, edit func(*clip.State)) error {
 	id, err := w.chosen(t.n, false)
 	if id == "" {
 		return err
 	}
-	return w.Change(ctx, action, func(c *store.Change) error { return c.State(id, edit) })
+	return w.Change(ctx, action+fmt.Sprint(" ", t.n), func(c *store.Change) error { return c.State(id, edit) })
 }
 
 func (w *work) tag(t task) error {
@@ -120,7 +121,7 @@ func (w *work) file(t task) error {
 	}
 	name := fmt.Sprint("f", t.n%5)
 	at := slices.IndexFunc(folders, func(f clip.Folder) bool { return f.Name == name })
-	return w.Change(ctx, "File", func(c *store.Change) error {
+	return w.Change(ctx, fmt.Sprint("File ", t.n), func(c *store.Change) error {
 		var folder clip.Folder
 		if at >= 0 {
 			folder = folders[at]
@@ -187,7 +188,7 @@ func (w *work) emptyTrash(t task) error {
 }
 
 func (w *work) rule(t task) error {
-	return w.Change(ctx, "Rule", func(c *store.Change) error {
+	return w.Change(ctx, fmt.Sprint("Rule ", t.n), func(c *store.Change) error {
 		return c.AddRule(clip.SiteRule{Site: "post.example", Correction: clip.Correction{Form: fmt.Sprint("p.x", t.n%5)}})
 	})
 }
