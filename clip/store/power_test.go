@@ -86,9 +86,7 @@ func powerLosses(t *testing.T, seed uint64) (cuts int) {
 			w.Close()
 			return cuts
 		}
-		if left == nil {
-			w.sound(t)
-		}
+		w.sound(t)
 		w.Close()
 	}
 	disk.Close()
