@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"strconv"
+	"syscall"
 	"testing"
 	"time"
 
@@ -155,4 +156,33 @@ func untilDark(t *testing.T, rng *rand.Rand, disk *faults.Disk, twin *work, left
 		}
 	}
 	return now
+}
+
+// TestKeptAgainAfterFailedSync keeps a clip whose first try failed when its
+// file had its name already, but not for good: the second must not rely on it.
+func TestKeptAgainAfterFailedSync(t *testing.T) {
+	for i := range uint64(20) {
+		disk := faults.New(t.TempDir())
+		w := openOn(t, disk, "at first")
+		disk.Refuse(func(s faults.Step) error {
+			if s.Op == faults.SyncFolder {
+				return syscall.EIO
+			}
+			return nil
+		})
+		if _, err := w.Add(ctx, fresh(i)); err == nil {
+			t.Fatal("Add succeeded although its folder could not be synced")
+		}
+		disk.Refuse(nil)
+		if _, err := w.Add(ctx, fresh(i)); err != nil {
+			t.Fatal(err)
+		}
+		after := disk.Restart(rand.New(rand.NewPCG(i, 3)), t.TempDir())
+		w.Close()
+		disk.Close()
+		w = openOn(t, after, "after the power came back")
+		w.sound(t)
+		w.Close()
+		after.Close()
+	}
 }
