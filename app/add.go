@@ -69,8 +69,12 @@ const parallelFetches = 4
 
 // Add makes clips of inputs. Addresses enter the durable queue first, so that
 // neither a crash nor a cancel loses one. The answers stand in the order of
-// the inputs; the error is only the context's or the store's.
+// the inputs; the error is only the context's or the store's. A batch is one
+// step for Undo.
 func (a *App) Add(ctx context.Context, inputs []intake.Input, o AddOptions) ([]Added, error) {
+	if len(inputs) > 1 {
+		ctx = OneStep(ctx, "Add "+clipsPhrase(len(inputs)))
+	}
 	tasks, err := a.enqueue(ctx, inputs, o)
 	if err != nil {
 		return nil, err
@@ -204,6 +208,9 @@ func (c *Capture) Why() string {
 // Keep keeps a capture under the options' policy for duplicates.
 func (a *App) Keep(ctx context.Context, c *Capture, o AddOptions) Added {
 	added := Added{Input: describe(c.Input), Related: c.Related, Warnings: c.warnings()}
+	if o.Related && len(c.Related) > 0 {
+		ctx = OneStep(ctx, "Add “"+beginning(c.Version.Title)+"” and related articles")
+	}
 	err := a.changeStories(ctx, func() error { return a.keep(ctx, c, o, &added) })
 	if added.Pending == nil {
 		a.letGo(c.job)
@@ -255,7 +262,7 @@ func (a *App) fresh(c *Capture, id, storyID clip.ID, signature story.Signature) 
 	if err != nil {
 		return store.New{}, fmt.Errorf("encode signature: %w", err)
 	}
-	item := clip.Clip{ID: id, Ref: c.ref, Version: c.Version}
+	item := clip.Clip{ID: id, Ref: c.ref, Captured: c.captured, Version: c.Version}
 	item.Story, item.Folders, item.Tags, item.Note = storyID, c.folders, c.tags, c.note
 	return store.New{Clip: item, Original: c.Original, Removed: c.Removed, Related: c.Related, Media: c.Media,
 		Images: c.kept, Signature: data, Job: c.job}, nil
@@ -322,6 +329,7 @@ func (a *App) KeepRelated(ctx context.Context, from clip.ID, related []clip.Rela
 	if err != nil {
 		return nil, err
 	}
+	ctx = OneStep(ctx, fmt.Sprintf("Keep %d related articles", len(related)))
 	var out []Added
 	for _, item := range related {
 		added := a.Keep(ctx, relatedCapture(&parent, item), AddOptions{Duplicates: KeepBoth})

@@ -104,6 +104,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 		a.Close()
 		return nil, err
 	}
+	a.expireTrash(ctx)
 	return a, nil
 }
 

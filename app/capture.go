@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"time"
 
 	"newsclip/clip"
 	"newsclip/clip/extract"
@@ -30,7 +31,8 @@ type Capture struct {
 	note     string
 	folders  []clip.ID
 	job      int64
-	lost     []error // what could not be read of a record
+	captured time.Time // when another program kept it; zero: now
+	lost     []error   // what could not be read of a record
 }
 
 // warnings says what was left out, in sentences.
@@ -84,7 +86,7 @@ func (a *App) captureAddress(ctx context.Context, in intake.Input, withImages bo
 	}
 	if err == nil && in.Record != nil {
 		overrideMetadata(&c.Version.Metadata, in.Record)
-		c.ref, c.tags = in.Record.Ref, in.Record.Tags
+		c.ref, c.tags, c.lost = in.Record.Ref, in.Record.Tags, in.Lost
 	}
 	return c, err
 }

@@ -14,6 +14,16 @@ import (
 // TrashDays is how long the trash keeps a clip.
 const TrashDays = 30
 
+// OneStep has all that is done with the context that it returns be one step for
+// Undo, as long as nobody does anything else meanwhile; action says what it is,
+// to stand after "Undo". A step within a step is a part of the outer one.
+func OneStep(ctx context.Context, action string) context.Context {
+	if store.Stepped(ctx) {
+		return ctx
+	}
+	return store.InStep(ctx, store.NewStep(action))
+}
+
 // organise runs one undoable change.
 func (a *App) organise(ctx context.Context, action string, f func(*store.Change) error) error {
 	return a.change(ctx, func() error { return a.library.Change(ctx, action, f) })
@@ -48,6 +58,16 @@ func (a *App) Trash(ctx context.Context, ids ...clip.ID) error {
 // Restore takes clips out of the trash.
 func (a *App) Restore(ctx context.Context, ids ...clip.ID) error {
 	return a.states(ctx, "Restore "+clipsPhrase(len(ids)), ids, func(s *clip.State) { s.Trashed = time.Time{} })
+}
+
+// expireTrash empties the trash of what has been there for TrashDays. Where that
+// fails, the library opens all the same: the next start tries again, and a disk
+// that cannot be written will be told of when it has to be.
+func (a *App) expireTrash(ctx context.Context) {
+	before := a.clock().AddDate(0, 0, -TrashDays)
+	if due, err := a.library.TrashedBefore(ctx, before); err == nil && due {
+		_, _ = a.EmptyTrash(ctx, before)
+	}
 }
 
 // EmptyTrash removes for good what went into the trash before the time given;
@@ -291,20 +311,37 @@ func (a *App) UseVersion(ctx context.Context, id, version clip.ID) error {
 
 // Undo takes the last change back and says what it was.
 func (a *App) Undo(ctx context.Context) (action string, err error) {
-	err = a.change(ctx, func() error {
-		action, err = a.library.Undo(ctx)
-		return err
-	})
-	return action, err
+	return a.replay(ctx, a.library.Undo)
 }
 
 // Redo makes the change that was undone last again.
 func (a *App) Redo(ctx context.Context) (action string, err error) {
+	return a.replay(ctx, a.library.Redo)
+}
+
+func (a *App) replay(ctx context.Context, do func(context.Context) (string, error)) (action string, err error) {
 	err = a.change(ctx, func() error {
-		action, err = a.library.Redo(ctx)
-		return err
+		before, err := a.library.Links(ctx)
+		if err != nil {
+			return err
+		}
+		if action, err = do(ctx); err != nil {
+			return err
+		}
+		return a.forgetLinks(ctx, before)
 	})
 	return action, err
+}
+
+// forgetLinks has the grouping made anew when next needed if what corrections
+// taught is not what it was: a grouping cannot unlearn. The caller holds
+// changing.
+func (a *App) forgetLinks(ctx context.Context, before []store.Link) error {
+	after, err := a.library.Links(ctx)
+	if err == nil && !slices.Equal(before, after) {
+		a.grouper = nil
+	}
+	return err
 }
 
 // Undoable returns what Undo and Redo would do; empty: nothing.

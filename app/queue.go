@@ -101,7 +101,7 @@ func (a *App) Resume(ctx context.Context, failed bool, o AddOptions) ([]Added, e
 	if err != nil {
 		return nil, err
 	}
-	return a.addAll(ctx, tasks, o.Each), ctx.Err()
+	return a.addAll(OneStep(ctx, "Add "+clipsPhrase(len(tasks))), tasks, o.Each), ctx.Err()
 }
 
 // takeUp takes in hand what waits in the queue.

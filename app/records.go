@@ -41,8 +41,10 @@ const hopeless = 10
 // Import keeps each record of a stream of JSON lines as a clip. Ids, dates and
 // tags are kept; nothing is fetched unless asked for. A record whose id the
 // library has already is skipped, so that an import that was cut off can be
-// run again. A bad line is told and the rest goes on.
+// run again. A bad line is told and the rest goes on. All of it is one step for
+// Undo.
 func (a *App) Import(ctx context.Context, r io.Reader, o ImportOptions) (Imported, error) {
+	ctx = OneStep(ctx, "Import records")
 	run := &importing{app: a, options: o}
 	for record, err := range intake.Records(r) {
 		if err := run.line(ctx, &record, err); err != nil {
@@ -118,28 +120,29 @@ func (r *importing) take(ctx context.Context, record *intake.Record, lost []erro
 	if record.Body == "" && record.HTML == "" && record.URL != "" && r.options.Fetch {
 		return r.want(ctx, record, lost)
 	}
-	c, err := r.app.captureRecord(ctx, intake.Input{Kind: intake.KindRecord, Record: record})
+	c, err := r.app.captureRecord(ctx, intake.Input{Kind: intake.KindRecord, Record: record, Lost: lost})
 	if err != nil {
 		r.fail(record.Title, err)
 		return nil
 	}
-	c.lost = lost
 	if r.batch = append(r.batch, c); len(r.batch) == importBatch {
 		return r.flush(ctx)
 	}
 	return nil
 }
 
-// want puts a record's address with the others to be fetched.
+// want puts a record's address with the others to be fetched, unless there is a
+// clip of it: what was imported once is not fetched again.
 func (r *importing) want(ctx context.Context, record *intake.Record, lost []error) error {
-	if r.app.has(ctx, record.Ref) {
+	there, err := r.app.library.ByAddress(ctx, record.URL)
+	if err != nil {
+		return err
+	}
+	if len(there) > 0 || r.app.has(ctx, record.Ref) {
 		r.skip(record.URL)
 		return nil
 	}
-	if len(lost) > 0 {
-		r.tell(Added{Input: record.URL, Outcome: Waiting, Warnings: (&Capture{lost: lost}).warnings()})
-	}
-	r.wanted = append(r.wanted, intake.Input{Kind: intake.KindURL, URL: record.URL, Record: record})
+	r.wanted = append(r.wanted, intake.Input{Kind: intake.KindURL, URL: record.URL, Record: record, Lost: lost})
 	if len(r.wanted) == importBatch {
 		return r.fetch(ctx)
 	}
@@ -250,7 +253,7 @@ func (a *App) captureRecord(ctx context.Context, in intake.Input) (*Capture, err
 	}
 	overrideMetadata(&cleaned.Metadata, r)
 	c := a.newCapture(in, cleaned, clip.Source{Method: clip.MethodImport, MediaType: mediaType, Requested: r.URL}, original)
-	c.ref, c.tags, c.rules = r.Ref, r.Tags, rules
+	c.ref, c.tags, c.rules, c.captured, c.lost = r.Ref, r.Tags, rules, r.Captured, in.Lost
 	return c, nil
 }
 

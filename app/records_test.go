@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"newsclip/clip"
+	"newsclip/clip/intake"
 )
 
 // imported runs an import and returns what it counted and told.
@@ -90,5 +91,57 @@ func TestImportOfWhatIsNoRecordsEndsSoon(t *testing.T) {
 	count, err := open(t).Import(t.Context(), strings.NewReader(lines), ImportOptions{Each: func(int, int, Added) { told++ }})
 	if clip.KindOf(err) != clip.ErrInvalid || count.Failed != hopeless || told != hopeless {
 		t.Errorf("counted %+v, told %d, %v", count, told, err)
+	}
+}
+
+// TestImportKeepsIDsDatesAndTags imports twice: what was imported is skipped,
+// by its id or, where it was to be fetched, by its address.
+func TestImportKeepsIDsDatesAndTags(t *testing.T) {
+	a := open(t)
+	lines := `{"id":"w-7","title":"Tram line opens","byline":"Ida Marlow","source":"Velm Echo","lang":"en","date":"2025-11-02","captured":"2025-11-03T07:00:00Z","tags":["tram","town"],"body":"The tram runs.","url":"https://velm-echo.example/tram"}
+`
+	if count, told := imported(t, a, lines, ImportOptions{}); (count != Imported{Kept: 1}) || len(told) > 0 {
+		t.Fatalf("counted %+v, told %q", count, told)
+	}
+	id, err := a.Resolve(t.Context(), "w-7")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := a.Clip(t.Context(), id)
+	v := c.Version
+	if got := fmt.Sprintf("%s|%s|%s|%s|%s|%v|%s|%v", v.Title, v.Byline(), v.Outlet, v.Lang, v.Published.Day(), c.Tags, c.Captured.Format("2006-01-02T15:04"), err); got != "Tram line opens|Ida Marlow|Velm Echo|en|2025-11-02|[town tram]|2025-11-03T07:00|<nil>" {
+		t.Errorf("clip = %s", got)
+	}
+	again := lines + `{"id":"w-8","url":"http://www.velm-echo.example/tram/?utm_source=x"}`
+	if count, told := imported(t, a, again, ImportOptions{Fetch: true}); (count != Imported{Skipped: 2}) {
+		t.Errorf("again: counted %+v, told %q", count, told)
+	}
+}
+
+// TestABadDateIsAWarning adds a file of records by the way that pastes and
+// files go: the record is kept, and told of once.
+func TestABadDateIsAWarning(t *testing.T) {
+	inputs, err := intake.Recognise("a.jsonl", []byte("{\"title\":\"Tram\",\"date\":\"2.11.\",\"body\":\"It runs.\"}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	results, err := open(t).Add(t.Context(), inputs, AddOptions{})
+	if err != nil || len(results) != 1 || results[0].Outcome != Kept || len(results[0].Warnings) != 1 {
+		t.Errorf("results %+v, %v", results, err)
+	}
+}
+
+func TestAnImportIsOneStep(t *testing.T) {
+	a := open(t)
+	var lines strings.Builder
+	for i := range importBatch + 5 {
+		fmt.Fprintf(&lines, "{\"id\":\"n-%d\",\"title\":\"News %d\",\"body\":\"Text.\"}\n", i, i)
+	}
+	imported(t, a, lines.String(), ImportOptions{})
+	if action, err := a.Undo(t.Context()); err != nil || action != "Import records" {
+		t.Errorf("undone %q, %v", action, err)
+	}
+	if counts, err := a.Counts(t.Context()); err != nil || counts.All != 0 || counts.Trash != importBatch+5 {
+		t.Errorf("counts %+v, %v", counts, err)
 	}
 }

@@ -146,12 +146,7 @@ func (b *Backup) restore(ctx context.Context, o RestoreOptions, dry bool) (*Rest
 		err = run.clips()
 	}
 	if err == nil {
-		err = run.alone(func() error {
-			if err := run.objects(after); err != nil {
-				return err
-			}
-			return r.Jobs(ctx, linesOf[store.SavedJob](b, dataName("queue")))
-		})
+		err = run.alone(func() error { return run.rest(after) })
 	}
 	return r.Report(), err
 }
@@ -172,6 +167,21 @@ func (r *restoring) alone(f func() error) error {
 		return f()
 	}
 	return r.backup.app.change(r.ctx, f)
+}
+
+// rest restores what names clips, and the queue.
+func (r *restoring) rest(names []string) error {
+	before, err := r.backup.app.library.Links(r.ctx)
+	if err != nil {
+		return err
+	}
+	if err := r.objects(names); err != nil {
+		return err
+	}
+	if err := r.to.Jobs(r.ctx, linesOf[store.SavedJob](r.backup, dataName("queue"))); err != nil || r.to.Dry {
+		return err
+	}
+	return r.backup.app.forgetLinks(r.ctx, before)
 }
 
 func (r *restoring) objects(names []string) error {

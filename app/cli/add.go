@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -61,6 +60,7 @@ func (c *addCommand) options(s *session) (app.AddOptions, error) {
 		options.Duplicates = app.AsNewVersion
 	}
 	if c.Folder != "" {
+		s.ctx = app.OneStep(s.ctx, "Add to the folder “"+c.Folder+"”")
 		folder, err := s.app.MakePath(s.ctx, c.Folder)
 		if err != nil {
 			return options, err
@@ -105,18 +105,12 @@ func parts(err error) []error {
 	return []error{err}
 }
 
-// tellProblems reports whether any of them is a failure: a value that was left
-// out of a record is none.
+// tellProblems tells them and reports whether there are any.
 func (s *session) tellProblems(problems []problem) (failed bool) {
 	for _, p := range problems {
-		if errors.Is(p.err, intake.ErrLost) {
-			fmt.Fprintf(s.err, "newsclip: %s: %s\n", p.argument, sentence(p.err))
-			continue
-		}
-		failed = true
 		s.printAdded(0, 0, &app.Added{Input: p.argument, Outcome: app.Failed, Err: p.err})
 	}
-	return failed
+	return len(problems) > 0
 }
 
 // input recognises one argument: an address, - or a file.
@@ -223,6 +217,7 @@ type addedJSON struct {
 	Clip     *clipJSON      `json:"clip,omitempty"`
 	Existing []clip.ID      `json:"existing,omitempty"`
 	Related  []clip.Related `json:"related,omitempty"`
+	Warnings []string       `json:"warnings,omitempty"`
 	Error    string         `json:"error,omitempty"`
 }
 
@@ -242,6 +237,9 @@ func (s *session) printAdded(done, total int, added *app.Added) {
 		fmt.Fprintln(s.err, "newsclip:", message)
 		return
 	}
+	for _, warning := range added.Warnings {
+		fmt.Fprintln(s.err, "newsclip:", warning)
+	}
 	progress := ""
 	if total > 1 {
 		progress = fmt.Sprintf("[%d/%d] ", done, total)
@@ -256,7 +254,7 @@ func (s *session) printAdded(done, total int, added *app.Added) {
 }
 
 func (s *session) addedLine(added *app.Added, message string) {
-	object := addedJSON{Input: added.Input, Outcome: added.Outcome, Related: added.Related, Error: message}
+	object := addedJSON{Input: added.Input, Outcome: added.Outcome, Related: added.Related, Warnings: added.Warnings, Error: message}
 	if added.Clip.ID != "" {
 		c := toJSON(&added.Clip)
 		object.Clip = &c

@@ -154,6 +154,9 @@ func (c *highlightsEditCommand) run(s *session) error {
 	if c.Colour == nil && c.Note == nil && c.At == nil {
 		return &clip.Error{Kind: clip.ErrInvalid, Message: "There is nothing to change.", Next: "Name a value: newsclip highlights edit --help lists them."}
 	}
+	if c.At != nil && (c.Colour != nil || c.Note != nil) {
+		s.ctx = app.OneStep(s.ctx, "Change a highlight")
+	}
 	if c.At != nil {
 		if err := s.app.PlaceHighlightAt(s.ctx, id, *c.At); err != nil {
 			return err

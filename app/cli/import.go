@@ -31,6 +31,7 @@ func (c *importCommand) run(s *session) error {
 		in = file
 	}
 	options := app.ImportOptions{Tags: c.Tag, Fetch: c.Fetch}
+	s.ctx = app.OneStep(s.ctx, "Import records")
 	if c.Folder != "" {
 		folder, err := s.app.MakePath(s.ctx, c.Folder)
 		if err != nil {

@@ -33,6 +33,9 @@ func (c *editCommand) run(s *session) error {
 	if edit == (app.Edit{}) && c.Note == nil {
 		return &clip.Error{Kind: clip.ErrInvalid, Message: "There is nothing to change.", Next: "Name a value: newsclip edit --help lists them."}
 	}
+	if edit != (app.Edit{}) && c.Note != nil {
+		s.ctx = app.OneStep(s.ctx, "Edit a clip and its note")
+	}
 	edited, err := s.app.Edit(s.ctx, id, edit)
 	if err != nil {
 		return err
@@ -274,6 +277,9 @@ func (c *tagCommand) run(s *session) error {
 	ids, err := s.ids(c.IDs)
 	if err != nil {
 		return err
+	}
+	if len(c.Add)+len(c.Remove) > 0 && (c.Star || c.Unstar) {
+		s.ctx = app.OneStep(s.ctx, "Tag and star clips")
 	}
 	if len(c.Add)+len(c.Remove) > 0 {
 		if err := s.app.Tag(s.ctx, c.Add, c.Remove, ids...); err != nil {

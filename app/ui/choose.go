@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"newsclip/app"
 	"newsclip/app/ui/view"
 	"newsclip/clip"
 )
@@ -168,6 +169,7 @@ func these(n int) string {
 func (w *Window) moveToNewFolder(ids []clip.ID) {
 	w.ask("New folder", "Name", "", func(name string) {
 		w.do(func(ctx context.Context) error {
+			ctx = app.OneStep(ctx, "Move "+clips(len(ids))+" to a new folder")
 			folder, err := w.app.MakeFolder(ctx, "", name)
 			if err != nil {
 				return err

@@ -39,6 +39,9 @@ type Input struct {
 	// known: "text/html; charset=utf-8".
 	MediaType string
 	Record    *Record // for KindRecord
+	// Lost are sentences on values of the record that could not be read, each
+	// ErrLost: the record is taken without them.
+	Lost []error
 }
 
 const (
@@ -102,13 +105,17 @@ func recognise(name, extension string, data []byte) ([]Input, error) {
 // records reads all the records of a text.
 func records(text string) ([]Input, error) {
 	var inputs []Input
-	var problems []error
+	var problems, lost []error
 	for record, err := range Records(strings.NewReader(text)) {
-		if err != nil {
+		switch {
+		case errors.Is(err, ErrLost):
+			lost = append(lost, err)
+		case err != nil:
 			problems = append(problems, err)
-			continue
+		default:
+			inputs = append(inputs, Input{Kind: KindRecord, URL: record.URL, Record: &record, Lost: lost})
+			lost = nil
 		}
-		inputs = append(inputs, Input{Kind: KindRecord, URL: record.URL, Record: &record})
 	}
 	return inputs, errors.Join(problems...)
 }

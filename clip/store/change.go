@@ -13,15 +13,10 @@ import (
 // Change is one undoable change under way.
 type Change struct{ w *writer }
 
-// Change runs f in one transaction and one step for Undo; action says what it
-// is, to stand after "Undo". An error leaves everything as it was.
+// Change runs f in one transaction and one step for Undo, that of the context
+// if it has one; action says what it is, to stand after "Undo". An error leaves everything as it was.
 func (l *Library) Change(ctx context.Context, action string, f func(*Change) error) error {
-	return l.ChangeIn(ctx, NewStep(action), f)
-}
-
-// ChangeIn is Change as a part of a step.
-func (l *Library) ChangeIn(ctx context.Context, s *Step, f func(*Change) error) error {
-	return l.inStep(ctx, s, func(w *writer) error { return f(&Change{w}) })
+	return l.inStep(ctx, stepOf(ctx, action), func(w *writer) error { return f(&Change{w}) })
 }
 
 // State edits a clip's state.

@@ -29,8 +29,6 @@ type New struct {
 	Job       int64 // the queue's number that this finishes; 0: none
 	// Action is what a version is for Undo; empty: what its source says.
 	Action string
-	// Step is what Undo takes it back with; nil: a step of its own.
-	Step *Step
 	// Rule is kept for its site in the same step; nil: none.
 	Rule *clip.SiteRule
 }
@@ -45,7 +43,7 @@ type Cleaning struct {
 }
 
 // Add keeps a clip: when it returns, the clip is durable. It is one step for
-// Undo, which puts the clip into the trash.
+// Undo, or a part of the context's, which puts the clip into the trash.
 func (l *Library) Add(ctx context.Context, n New) (clip.Clip, error) {
 	c := n.Clip
 	if c.ID == "" {
@@ -59,11 +57,7 @@ func (l *Library) Add(ctx context.Context, n New) (clip.Clip, error) {
 	if err := l.putOriginal(&c.Version, n.Original); err != nil {
 		return clip.Clip{}, err
 	}
-	step := n.Step
-	if step == nil {
-		step = NewStep("Add “" + short(c.Version.Title) + "”")
-	}
-	err := l.inStep(ctx, step, func(w *writer) error { return w.addClip(&c, n) })
+	err := l.inStep(ctx, stepOf(ctx, "Add “"+short(c.Version.Title)+"”"), func(w *writer) error { return w.addClip(&c, n) })
 	if err != nil {
 		return clip.Clip{}, err
 	}
@@ -164,11 +158,7 @@ func (l *Library) AddVersion(ctx context.Context, id clip.ID, n New, makeCurrent
 		return v, err
 	}
 	v.ID = clip.NewID()
-	step := n.Step
-	if step == nil {
-		step = NewStep(n.action(&v))
-	}
-	err := l.inStep(ctx, step, func(w *writer) error {
+	err := l.inStep(ctx, stepOf(ctx, n.action(&v)), func(w *writer) error {
 		if err := w.addVersion(id, &v, n); err != nil {
 			return err
 		}

@@ -18,7 +18,27 @@ type Step struct {
 // after "Undo". A step in which nothing changes leaves no trace.
 func NewStep(action string) *Step { return &Step{action: action} }
 
-// inStep runs one transaction of a step.
+type stepKey struct{}
+
+// InStep has every change made with the context that it returns be a part of a
+// step.
+func InStep(ctx context.Context, s *Step) context.Context {
+	return context.WithValue(ctx, stepKey{}, s)
+}
+
+// stepOf returns the context's step; where it has none, a new one.
+func stepOf(ctx context.Context, action string) *Step {
+	if s, ok := ctx.Value(stepKey{}).(*Step); ok {
+		return s
+	}
+	return NewStep(action)
+}
+
+// Stepped reports whether a context has a step.
+func Stepped(ctx context.Context) bool { return ctx.Value(stepKey{}) != nil }
+
+// inStep runs one transaction of a step. One goroutine at a time works on a
+// step.
 func (l *Library) inStep(ctx context.Context, s *Step, f func(*writer) error) error {
 	var w *writer
 	err := l.transaction(ctx, func(tx *sql.Tx) error {

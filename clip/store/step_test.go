@@ -27,9 +27,11 @@ func inTrash(t *testing.T, l *Library, ids ...clip.ID) (out string) {
 
 func addIn(t *testing.T, l *Library, s *Step, title string) clip.ID {
 	t.Helper()
-	n := item(title, "The text of "+title+".")
-	n.Step = s
-	return add(t, l, n).ID
+	c, err := l.Add(InStep(t.Context(), s), item(title, "The text of "+title+"."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c.ID
 }
 
 func undo(t *testing.T, do func(context.Context) (string, error), want string) {

@@ -21,10 +21,14 @@ func (l *Library) EmptyTrash(ctx context.Context, before time.Time) (int, error)
 			return err
 		}
 		w := &writer{ctx: ctx, tx: tx, now: l.clock().UTC(), action: "Empty trash"}
+		images := map[clip.Hash]bool{}
 		for _, id := range gone {
-			if err := w.purge(id); err != nil {
+			if err := w.purge(id, images); err != nil {
 				return fmt.Errorf("delete %s: %w", id, err)
 			}
+		}
+		if err := w.forgetImages(images); err != nil {
+			return fmt.Errorf("forget images: %w", err)
 		}
 		if err := w.exec("DELETE FROM stories WHERE named = 0 AND id NOT IN (SELECT story FROM clips)"); err != nil {
 			return err
@@ -34,7 +38,16 @@ func (l *Library) EmptyTrash(ctx context.Context, before time.Time) (int, error)
 	if err != nil || len(gone) == 0 {
 		return 0, err
 	}
-	return len(gone), l.sweepOriginals(ctx)
+	return len(gone), l.sweep(ctx)
+}
+
+// TrashedBefore reports whether the trash holds what went there before a time.
+func (l *Library) TrashedBefore(ctx context.Context, before time.Time) (there bool, err error) {
+	err = l.reader.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM clips WHERE trashed > 0 AND trashed < ?)", millis(before)).Scan(&there)
+	if err != nil {
+		err = storage("look into the trash", err)
+	}
+	return there, err
 }
 
 // forgetSteps takes the steps out of the history of Undo that changed nothing
@@ -45,7 +58,11 @@ func (w *writer) forgetSteps() error {
 			OR substr(j.key, 1, instr(j.key || ' ', ' ') - 1) IN (SELECT id FROM clips)))`)
 }
 
-func (w *writer) purge(id clip.ID) error {
+// purge deletes a clip and notes the images that its versions name.
+func (w *writer) purge(id clip.ID, images map[clip.Hash]bool) error {
+	if err := w.imagesNamed("v.clip = ?", func(hash clip.Hash) { images[hash] = true }, id); err != nil {
+		return err
+	}
 	if err := w.record(provenanceEntry{Event: eventDeletion, Clip: id}); err != nil {
 		return err
 	}
@@ -55,54 +72,97 @@ func (w *writer) purge(id clip.ID) error {
 	return w.exec("DELETE FROM clips WHERE id = ?", id)
 }
 
-// sweepOriginals deletes the originals that no version names any more. It runs
-// after the deletion has committed: a crash in between leaves files, never
-// rows without files. While a backup reads them they stay for the next time.
-func (l *Library) sweepOriginals(ctx context.Context) error {
-	if !l.sweeping.TryLock() {
-		return nil
-	}
-	defer l.sweeping.Unlock()
-	used := map[clip.Hash]bool{}
-	rows, err := l.reader.QueryContext(ctx, "SELECT DISTINCT json_extract(source, '$.original') FROM versions WHERE json_extract(source, '$.original') IS NOT NULL")
+// imagesNamed tells of each image that versions name, as often as they do.
+func (w *writer) imagesNamed(which string, tell func(clip.Hash), arguments ...any) error {
+	rows, err := w.tx.QueryContext(w.ctx, "SELECT v.metadata, b.cleaning, b.xhtml FROM versions v JOIN bodies b ON b.version = v.id WHERE "+which, arguments...)
 	if err != nil {
-		return storage("list originals", err)
+		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var hash clip.Hash
-		if err := rows.Scan(&hash); err != nil {
-			return storage("list originals", err)
+		var metadata, cleaning, xhtml sql.RawBytes
+		if err := rows.Scan(&metadata, &cleaning, &xhtml); err != nil {
+			return err
 		}
-		used[hash] = true
+		for _, text := range [][]byte{metadata, cleaning, xhtml} {
+			for _, found := range imageOf.FindAllSubmatch(text, -1) {
+				tell(clip.Hash(found[1]))
+			}
+		}
 	}
-	if err := rows.Err(); err != nil {
-		return storage("list originals", err)
+	return rows.Err()
+}
+
+// forgetImages takes images out of the library that no version names any more.
+// It looks through all texts once, which takes a second or two in a large
+// library.
+func (w *writer) forgetImages(images map[clip.Hash]bool) error {
+	if len(images) == 0 {
+		return nil
 	}
-	folders, err := l.disk.ReadDir(l.originals())
-	if err != nil {
-		return storage("list originals", err)
+	names := "instr(v.metadata, ?1) OR instr(b.cleaning, ?1) OR instr(b.xhtml, ?1)"
+	if err := w.imagesNamed(names, func(hash clip.Hash) { delete(images, hash) }, clip.ImageScheme); err != nil {
+		return err
 	}
-	for _, folder := range folders {
-		if err := l.sweepFolder(folder.Name(), used); err != nil {
+	for hash := range images {
+		if err := w.exec("DELETE FROM images WHERE hash = ?", hash); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (l *Library) sweepFolder(name string, used map[clip.Hash]bool) error {
-	files, err := l.disk.ReadDir(filepath.Join(l.originals(), name))
+// sweep deletes the files that no row names any more. It runs after the
+// deletion has committed: a crash in between leaves files, never rows without
+// files. While a backup reads them they stay for the next time.
+func (l *Library) sweep(ctx context.Context) error {
+	if !l.sweeping.TryLock() {
+		return nil
+	}
+	defer l.sweeping.Unlock()
+	if err := l.sweepFiles(ctx, l.originals(), "SELECT DISTINCT json_extract(source, '$.original') FROM versions WHERE json_extract(source, '$.original') IS NOT NULL"); err != nil {
+		return l.failed("delete originals", err)
+	}
+	if err := l.sweepFiles(ctx, l.images(), "SELECT hash FROM images"); err != nil {
+		return l.failed("delete images", err)
+	}
+	return nil
+}
+
+// sweepFiles deletes the files below a folder that a query does not name.
+func (l *Library) sweepFiles(ctx context.Context, root, query string) error {
+	hashes, err := queryIDs(ctx, l.reader, query)
 	if err != nil {
-		return storage("list originals", err)
+		return err
+	}
+	used := make(map[clip.Hash]bool, len(hashes))
+	for _, hash := range hashes {
+		used[clip.Hash(hash)] = true
+	}
+	folders, err := l.disk.ReadDir(root)
+	if err != nil {
+		return err
+	}
+	for _, folder := range folders {
+		if err := l.sweepFolder(root, folder.Name(), used); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l *Library) sweepFolder(root, name string, used map[clip.Hash]bool) error {
+	files, err := l.disk.ReadDir(filepath.Join(root, name))
+	if err != nil {
+		return err
 	}
 	for _, file := range files {
 		hash := clip.Hash(file.Name())
-		if len(hash) != len(clip.HashOf(nil)) || used[hash] {
+		if !hash.Valid() || used[hash] {
 			continue
 		}
-		if err := l.disk.Remove(blobPath(l.originals(), hash)); err != nil {
-			return storage("delete an original", err)
+		if err := l.disk.Remove(blobPath(root, hash)); err != nil {
+			return err
 		}
 	}
 	return nil
