@@ -106,6 +106,7 @@ func furnish(t *testing.T, a *App) (ids []clip.ID) {
 	must(t, a.organise(ctx, "Rule", func(c *store.Change) error {
 		return c.AddRule(clip.SiteRule{Site: "coastal-ledger.example", Correction: clip.Correction{Form: "aside.more"}})
 	}))
+	got(a.SaveSearch(ctx, "Ferries", "ferry OR harbour"))(t)
 	if _, err := a.library.Enqueue(ctx, []store.Wanted{{URL: "https://velm-echo.example/waits", Note: `{"tags":["later"]}`}}); err != nil {
 		t.Fatal(err)
 	}

@@ -27,6 +27,7 @@ type scene struct {
 	top    clip.Folder
 	below  clip.Folder
 	mark   clip.Highlight
+	search clip.Search
 	folded string // the paragraph that all clips have
 }
 
@@ -43,6 +44,7 @@ func newScene(t *testing.T) *scene {
 	must(t, s.app.Tag(ctx, []string{"old"}, nil, s.clips[0]))
 	s.mark = got(s.app.HighlightQuote(ctx, s.clips[0], "went there", clip.Yellow, ""))(t)
 	got(s.app.Edit(ctx, s.clips[1], Edit{Title: ptr("Edited before")}))(t)
+	s.search = got(s.app.SaveSearch(ctx, "Ferries", "ferry"))(t)
 	must(t, s.app.organise(ctx, "Rule", func(c *store.Change) error {
 		return c.AddRule(clip.SiteRule{Site: "a.example", Correction: clip.Correction{Form: "aside.more"}})
 	}))
@@ -190,6 +192,15 @@ var changes = map[string]func(s *scene, ctx context.Context) error{
 		_, err := b.Restore(ctx, RestoreOptions{})
 		return err
 	},
+	"SaveSearch": func(s *scene, ctx context.Context) error {
+		_, err := s.app.SaveSearch(ctx, "Saved", "ferry -choir")
+		return err
+	},
+	"ChangeSearch": func(s *scene, ctx context.Context) error {
+		s.search.Text = "ferry OR boat"
+		return s.app.ChangeSearch(ctx, s.search)
+	},
+	"DeleteSearch": func(s *scene, ctx context.Context) error { return s.app.DeleteSearch(ctx, s.search.ID) },
 	"several as one step": func(s *scene, ctx context.Context) error {
 		ctx = OneStep(ctx, "Several")
 		folder, err := s.app.MakeFolder(ctx, "", "Several")
@@ -207,6 +218,7 @@ var noStep = map[string]string{
 	"SetRead":    "reading is no change that one wants back",
 	"EmptyTrash": "cannot be undone, and asks",
 	"Resume":     "is Add", "Discard": "answers a question; the queue is no part of the library", "Postpone": "the same",
+	"Remember":   "notes what was searched for last",
 	"DropFailed": "empties the queue", "DropWaiting": "the same",
 }
 
@@ -252,8 +264,8 @@ func TestEveryChangeIsUndoneAndRedone(t *testing.T) {
 }
 
 // reads are the methods that change nothing.
-var reads = strings.Fields(`Backup Cleaning Clip Clips Close Counts Dir Explain ExplainClip Export Find FolderAt Folders Highlights HighlightsIn
-	IDs Image OpenBackup Original Outlets Resolve Rows Rules Serve Stories Story Suggest Tags Undoable Verify Versions Waiting Warm Watch`)
+var reads = strings.Fields(`Backup Cleaning Clip Clips Close CountFound Counts Dir Explain ExplainClip Export Facets Find FolderAt Folders Highlights HighlightsIn
+	IDs Image OpenBackup Original Outlets Recent Resolve Rows Rules SearchNamed Searches Serve Stories Story Suggest Tags Undoable Verify Versions Waiting Warm Watch`)
 
 // TestEveryMethodIsKnownToUndo fails for a new way to change the library until
 // it stands above.

@@ -122,6 +122,19 @@ func (r *Restore) placeRule(w *writer, o *Object) (skip bool, err error) {
 	return false, err
 }
 
+// placeSearch leaves out a search whose name another one has here.
+func (r *Restore) placeSearch(w *writer, o *Object) (skip bool, err error) {
+	var row searchRow
+	if json.Unmarshal(o.Value, &row) != nil || !validID(o.Key) || row.Name == "" || len(row.Name) > maxName {
+		return true, fmt.Errorf("search %q: %w", o.Key, errFaulty)
+	}
+	err = w.tx.QueryRowContext(w.ctx, "SELECT EXISTS (SELECT 1 FROM searches WHERE name = ? COLLATE NOCASE AND id <> ?)", row.Name, o.Key).Scan(&skip)
+	if skip {
+		r.report.Kept["searches"]++
+	}
+	return skip, err
+}
+
 // placeHighlight leaves out one whose clip or version is not here.
 func (r *Restore) placeHighlight(w *writer, o *Object) (skip bool, err error) {
 	var h clip.Highlight
