@@ -29,7 +29,7 @@ func torture() int {
 func rounds(t *testing.T, usual int) int {
 	t.Helper()
 	if testing.Short() {
-		return max(1, usual/5)
+		return max(1, usual/10)
 	}
 	return usual * torture()
 }
@@ -161,7 +161,7 @@ func untilDark(t *testing.T, rng *rand.Rand, disk *faults.Disk, twin *work, left
 // TestKeptAgainAfterFailedSync keeps a clip whose first try failed when its
 // file had its name already, but not for good: the second must not rely on it.
 func TestKeptAgainAfterFailedSync(t *testing.T) {
-	for i := range uint64(20) {
+	for i := range uint64(rounds(t, 20)) {
 		disk := faults.New(t.TempDir())
 		w := openOn(t, disk, "at first")
 		disk.Refuse(func(s faults.Step) error {

@@ -70,7 +70,7 @@ var readingVFSs sync.Map
 func readingVFS(base string) string {
 	name := "newsclip-reading-" + base
 	if _, there := readingVFSs.LoadOrStore(name, true); !there {
-		vfs.Register(name, reading{vfs.Find(base)})
+		vfs.Register(name, reading(base))
 	}
 	return name
 }
@@ -78,20 +78,31 @@ func readingVFS(base string) string {
 // sharedParameter names the URI parameter with the file for shared memory.
 const sharedParameter = "shared"
 
-// reading is a VFS that writes nothing but temporary files.
-type reading struct{ vfs.VFS }
+// reading is a VFS that writes nothing but temporary files, through the one that
+// it names.
+type reading string
+
+func (r reading) base() vfs.VFS { return vfs.Find(string(r)) }
+
+func (r reading) Delete(name string, sync bool) error { return r.base().Delete(name, sync) }
+
+func (r reading) Access(name string, flags vfs.AccessFlag) (bool, error) {
+	return r.base().Access(name, flags)
+}
+
+func (r reading) FullPathname(name string) (string, error) { return r.base().FullPathname(name) }
 
 func (r reading) Open(name string, flags vfs.OpenFlag) (vfs.File, vfs.OpenFlag, error) {
-	return vfsutil.WrapOpen(r.VFS, name, flags)
+	return vfsutil.WrapOpen(r.base(), name, flags)
 }
 
 func (r reading) OpenFilename(name *vfs.Filename, flags vfs.OpenFlag) (vfs.File, vfs.OpenFlag, error) {
 	const library = vfs.OPEN_MAIN_DB | vfs.OPEN_WAL
 	if flags&library == 0 {
-		return vfsutil.WrapOpenFilename(r.VFS, name, flags)
+		return vfsutil.WrapOpenFilename(r.base(), name, flags)
 	}
 	flags = flags&^(vfs.OPEN_READWRITE|vfs.OPEN_CREATE) | vfs.OPEN_READONLY
-	file, flags, err := vfsutil.WrapOpenFilename(r.VFS, name, flags)
+	file, flags, err := vfsutil.WrapOpenFilename(r.base(), name, flags)
 	if err != nil {
 		return nil, flags, err
 	}
