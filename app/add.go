@@ -23,7 +23,7 @@ const (
 	Duplicate  Outcome = "duplicate"  // already clipped; nothing was kept, Pending can be
 	NoArticle  Outcome = "no article" // not an article; nothing was kept, Pending can be
 	Failed     Outcome = "failed"     // Err says why
-	Waiting    Outcome = "waiting"    // cancelled; its address waits in the queue for Resume
+	Waiting    Outcome = "waiting"    // cancelled; it waits in the queue for Resume
 	Cancelled  Outcome = "cancelled"  // cancelled; nothing of it was kept
 )
 
@@ -67,8 +67,9 @@ type Added struct {
 // fetcher is polite to each host on top of it.
 const parallelFetches = 4
 
-// Add makes clips of inputs. Addresses enter the durable queue first, so that
-// neither a crash nor a cancel loses one. The answers stand in the order of
+// Add makes clips of inputs. Addresses and what was pasted enter the durable
+// queue first and stay there until they are clips or a person says no, so that
+// neither a crash nor a cancel nor a closed window loses one. The answers stand in the order of
 // the inputs; the error is only the context's or the store's. A batch is one
 // step for Undo.
 func (a *App) Add(ctx context.Context, inputs []intake.Input, o AddOptions) ([]Added, error) {

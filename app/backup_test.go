@@ -107,7 +107,7 @@ func furnish(t *testing.T, a *App) (ids []clip.ID) {
 		return c.AddRule(clip.SiteRule{Site: "coastal-ledger.example", Correction: clip.Correction{Form: "aside.more"}})
 	}))
 	got(a.SaveSearch(ctx, "Ferries", "ferry OR harbour"))(t)
-	if _, err := a.library.Enqueue(ctx, []store.Wanted{{URL: "https://velm-echo.example/waits", Note: `{"tags":["later"]}`}}); err != nil {
+	if _, err := a.library.Enqueue(ctx, []store.Wanted{{URL: "https://velm-echo.example/waits", Note: `{"tags":["later"]}`}, {Name: "pasted text", Data: []byte{0, 1, 0xff}}}); err != nil {
 		t.Fatal(err)
 	}
 	must(t, a.Trash(ctx, ids[4]))

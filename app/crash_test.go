@@ -50,6 +50,11 @@ func crashLoop(dir, address string) error {
 			return err
 		}
 		fmt.Println("waiting", slow)
+		pasted := []intake.Input{{Kind: intake.KindText, Data: []byte("Pasted " + stamp + " and not decided")}}
+		if _, err := a.enqueue(ctx, pasted, AddOptions{}); err != nil {
+			return err
+		}
+		fmt.Println("waiting", pasteName(pasted[0]))
 		inputs := []intake.Input{
 			{Kind: intake.KindURL, URL: address + "/article/" + stamp},
 			{Kind: intake.KindText, Data: []byte(crashText(stamp + "a"))},
@@ -102,12 +107,12 @@ func TestKill(t *testing.T) {
 	if len(kept) < rounds {
 		t.Errorf("only %d clips were kept in %d rounds: the test says little", len(kept), rounds)
 	}
-	t.Logf("%d rounds: %d clips reported as kept, %d addresses waiting, none lost", rounds, len(kept), len(waiting))
+	t.Logf("%d rounds: %d clips reported as kept, %d inputs waiting, none lost", rounds, len(kept), len(waiting))
 }
 
 // linesAlive is how many lines a child prints at most before it is killed: two
 // batches and a half.
-const linesAlive = 10
+const linesAlive = 12
 
 // killOnce runs the child, kills it at a random moment and returns what it
 // had reported.
@@ -165,11 +170,11 @@ func checkNothingLost(t *testing.T, round int, dir string, kept []clip.ID, waiti
 	}
 	queued := map[string]bool{}
 	for _, job := range jobs {
-		queued[job.URL] = true
+		queued[job.URL+job.Name] = true
 	}
 	for _, url := range waiting {
 		if !queued[url] {
-			t.Fatalf("round %d: waiting address %s is lost", round, url)
+			t.Fatalf("round %d: waiting input %s is lost", round, url)
 		}
 	}
 	if round%10 != 0 {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"newsclip/clip"
 	"newsclip/clip/fetch"
@@ -22,10 +23,19 @@ type wish struct {
 	Tags       []string        `json:"tags,omitempty"`
 	NoImages   bool            `json:"no_images,omitempty"`
 	Record     *intake.Record  `json:"record,omitempty"`
+	Paste      *pasted         `json:"paste,omitempty"`
 }
 
-// enqueue writes the addresses among inputs to the durable queue, takes them in
-// hand and returns the task of each input. An address that makes no sense has no place there:
+// pasted is what is known of bytes in the queue.
+type pasted struct {
+	Kind      intake.Kind `json:"kind"`
+	URL       string      `json:"url,omitempty"`
+	MediaType string      `json:"media_type,omitempty"`
+}
+
+// enqueue writes what would be lost among inputs to the durable queue, takes it
+// in hand and returns the task of each input: addresses, and what was pasted,
+// which stands nowhere else. An address that makes no sense has no place there:
 // trying it again would not help.
 func (a *App) enqueue(ctx context.Context, inputs []intake.Input, o AddOptions) ([]task, error) {
 	tasks := make([]task, len(inputs))
@@ -33,14 +43,13 @@ func (a *App) enqueue(ctx context.Context, inputs []intake.Input, o AddOptions) 
 	var places []int
 	for i, in := range inputs {
 		tasks[i] = task{input: in, options: o}
-		if _, err := fetch.Clean(in.URL); in.Kind != intake.KindURL || err != nil {
-			continue
-		}
-		note, err := json.Marshal(wish{o.Anything, o.Duplicates, o.Related, o.Folders, o.Tags, o.NoImages, in.Record})
+		w, ok, err := wantedOf(in, o)
 		if err != nil {
-			return nil, fmt.Errorf("encode a wish: %w", err)
+			return nil, err
 		}
-		wanted, places = append(wanted, store.Wanted{URL: in.URL, Note: string(note)}), append(places, i)
+		if ok {
+			wanted, places = append(wanted, w), append(places, i)
+		}
 	}
 	if len(wanted) == 0 {
 		return tasks, nil
@@ -56,6 +65,40 @@ func (a *App) enqueue(ctx context.Context, inputs []intake.Input, o AddOptions) 
 		a.hand[job.ID]++
 	}
 	return tasks, nil
+}
+
+// wantedOf is an input as it waits in the queue; ok is false for one that need
+// not: a file or a record can be given again.
+func wantedOf(in intake.Input, o AddOptions) (w store.Wanted, ok bool, err error) {
+	note := wish{o.Anything, o.Duplicates, o.Related, o.Folders, o.Tags, o.NoImages, in.Record, nil}
+	switch {
+	case in.Kind == intake.KindURL:
+		if _, err := fetch.Clean(in.URL); err != nil {
+			return w, false, nil // what is wrong with it is told when it is fetched
+		}
+		w.URL = in.URL
+	case in.Name == "" && (in.Kind == intake.KindHTML || in.Kind == intake.KindText):
+		note.Paste = &pasted{in.Kind, in.URL, in.MediaType}
+		w.Name, w.Data = pasteName(in), in.Data
+	default:
+		return w, false, nil
+	}
+	text, err := json.Marshal(note)
+	if err != nil {
+		return w, false, fmt.Errorf("encode a wish: %w", err)
+	}
+	w.Note = string(text)
+	return w, true, nil
+}
+
+// pasteName says what was pasted, by its beginning.
+func pasteName(in intake.Input) string {
+	name := describe(in)
+	if in.Kind == intake.KindText {
+		const enough = 400 // bytes that are longer than any beginning shown
+		name += " “" + beginning(fold(strings.ToValidUTF8(string(in.Data[:min(enough, len(in.Data))]), ""))) + "”"
+	}
+	return name
 }
 
 // letGo leaves an address to whoever resumes the queue, if it is still there.
@@ -79,8 +122,8 @@ func (a *App) failJob(ctx context.Context, job int64, cause error) {
 	_ = a.library.Fail(context.WithoutCancel(ctx), job, message)
 }
 
-// Waiting returns the addresses in the queue that nobody has in hand: those that
-// wait for their turn, and those that failed, with the reason.
+// Waiting returns what is in the queue and nobody has in hand: what waits for
+// its turn, and what failed, with the reason.
 func (a *App) Waiting(ctx context.Context) ([]store.Job, error) {
 	a.handling.Lock()
 	defer a.handling.Unlock()
@@ -117,15 +160,24 @@ func (a *App) takeUp(ctx context.Context, failed bool, o AddOptions) (tasks []ta
 		return nil, err
 	}
 	for _, job := range waiting {
-		if job.Error == "" || failed {
-			tasks = append(tasks, resumed(job, o, folders))
-			a.hand[job.ID]++
+		if job.Error != "" && !failed {
+			continue
 		}
+		t := resumed(job, o, folders)
+		if t.input.Kind != intake.KindURL {
+			if t.input.Data, err = a.library.JobData(ctx, job.ID); err != nil {
+				return nil, err
+			}
+		}
+		tasks = append(tasks, t)
+	}
+	for _, t := range tasks {
+		a.hand[t.job]++
 	}
 	return tasks, nil
 }
 
-// resumed makes the task of a job again. A folder that was deleted meanwhile
+// resumed makes the task of a job again; bytes are not read yet. A folder that was deleted meanwhile
 // is left out.
 func resumed(job store.Job, o AddOptions, folders []clip.Folder) task {
 	var w wish
@@ -140,7 +192,11 @@ func resumed(job store.Job, o AddOptions, folders []clip.Folder) task {
 	if w.Duplicates != AskDuplicate {
 		o.Duplicates = w.Duplicates
 	}
-	return task{input: intake.Input{Kind: intake.KindURL, URL: job.URL, Record: w.Record}, job: job.ID, options: o}
+	in := intake.Input{Kind: intake.KindURL, URL: job.URL, Record: w.Record}
+	if w.Paste != nil {
+		in = intake.Input{Kind: w.Paste.Kind, URL: w.Paste.URL, MediaType: w.Paste.MediaType}
+	}
+	return task{input: in, job: job.ID, options: o}
 }
 
 // Postpone leaves a capture that nobody decided about in the queue, with the

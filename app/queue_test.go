@@ -62,13 +62,13 @@ func TestCancelLeavesAddressesWaiting(t *testing.T) {
 		t.Errorf("Add returned %v", err)
 	}
 	for i, r := range results {
-		if want := map[bool]Outcome{true: Waiting, false: Cancelled}[i < 12]; r.Outcome != want {
+		if want := Waiting; r.Outcome != want {
 			t.Errorf("input %d is %q, want %q", i, r.Outcome, want)
 		}
 	}
 	jobs, err := a.Waiting(t.Context())
-	if err != nil || len(jobs) != 12 {
-		t.Fatalf("%d addresses wait, %v", len(jobs), err)
+	if err != nil || len(jobs) != 13 {
+		t.Fatalf("%d inputs wait, %v", len(jobs), err)
 	}
 	for _, job := range jobs {
 		if job.Error != "" || job.Tries != 0 {
@@ -76,7 +76,7 @@ func TestCancelLeavesAddressesWaiting(t *testing.T) {
 		}
 	}
 	results, err = a.Resume(t.Context(), false, AddOptions{})
-	if err != nil || len(results) != 12 {
+	if err != nil || len(results) != 13 {
 		t.Fatalf("Resume gave %d, %v", len(results), err)
 	}
 	for _, r := range results {
@@ -117,5 +117,54 @@ func TestPostponeNamesTheReason(t *testing.T) {
 	a.Postpone(t.Context(), results[0].Pending)
 	if jobs, err := a.Waiting(t.Context()); err != nil || len(jobs) != 1 || jobs[0].Error == "" {
 		t.Errorf("queue = %v, %v", jobs, err)
+	}
+}
+
+// TestAPasteWaitsUntilItIsDecided pastes what makes a question, restarts, is
+// asked again, and answers.
+func TestAPasteWaitsUntilItIsDecided(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "library")
+	a := openAt(t, dir, nil)
+	pages := []intake.Input{
+		{Kind: intake.KindHTML, URL: "https://velm-echo.example/short", MediaType: "text/html; charset=utf-8", Data: []byte("<html><title>Short</title><article><h1>Short</h1><p>Caf\u00e9 closed.</p></article></html>")},
+		{Kind: intake.KindHTML, MediaType: "text/html; charset=utf-8", Data: []byte("<html><title>Other</title><article><h1>Other</h1><p>Shut too.</p></article></html>")},
+	}
+	results, err := a.Add(t.Context(), pages, AddOptions{Tags: []string{"later"}})
+	if err != nil || results[0].Outcome != NoArticle || results[1].Outcome != NoArticle {
+		t.Fatalf("results %+v, %v", results, err)
+	}
+	if jobs := got(a.Waiting(t.Context()))(t); len(jobs) != 0 {
+		t.Errorf("in hand, they are offered to others: %v", jobs)
+	}
+	must(t, a.Close())
+	a = openAt(t, dir, nil)
+	results = got(a.Resume(t.Context(), false, AddOptions{}))(t)
+	if len(results) != 2 || results[0].Pending == nil {
+		t.Fatalf("asked again: %+v", results)
+	}
+	must(t, a.Discard(t.Context(), results[1].Pending))
+	kept := a.Keep(t.Context(), results[0].Pending, AddOptions{Duplicates: KeepBoth})
+	if kept.Outcome != Kept || kept.Clip.Version.URL != "https://velm-echo.example/short" || !slices.Equal(kept.Clip.Tags, []string{"later"}) {
+		t.Errorf("kept %+v, %v", kept.Clip, kept.Err)
+	}
+	if original := got(a.library.Original(t.Context(), kept.Clip.Version.Source.Original))(t); string(original) != string(pages[0].Data) {
+		t.Errorf("the original became %q", original)
+	}
+	must(t, a.Close())
+	a = openAt(t, dir, nil)
+	if jobs := got(a.Waiting(t.Context()))(t); len(jobs) != 0 {
+		t.Errorf("decided, they still wait: %v", jobs)
+	}
+}
+
+// TestAPasteThatFailedIsRepeatedOnce leaves the same paste undecided twice.
+func TestAPasteThatFailedIsRepeatedOnce(t *testing.T) {
+	a := open(t)
+	for range 2 {
+		results := got(a.Add(t.Context(), []intake.Input{{Kind: intake.KindHTML, Data: []byte("<p>Few words.</p>")}}, AddOptions{}))(t)
+		a.Postpone(t.Context(), results[0].Pending)
+	}
+	if jobs := got(a.Waiting(t.Context()))(t); len(jobs) != 1 || jobs[0].Error == "" || jobs[0].Name != "pasted page" {
+		t.Errorf("queue %+v", jobs)
 	}
 }

@@ -53,9 +53,9 @@ func (c *queueCommand) list(s *session) error {
 	}
 	for _, job := range jobs {
 		if s.json {
-			err = s.line(map[string]any{"url": job.URL, "added": job.Added, "tries": job.Tries, "error": job.Error})
+			err = s.line(map[string]any{"url": job.URL, "name": job.Name, "added": job.Added, "tries": job.Tries, "error": job.Error})
 		} else {
-			_, err = fmt.Fprintln(s.out, strings.TrimSpace(job.URL+"  "+atTerminal(job.Error)))
+			_, err = fmt.Fprintln(s.out, strings.TrimSpace(job.URL+job.Name+"  "+atTerminal(job.Error)))
 		}
 		if err != nil {
 			return err

@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"newsclip/app"
 	"newsclip/app/ui/view"
 )
 
@@ -104,12 +105,49 @@ func TestCancelledBatchWaitsAndIsResumed(t *testing.T) {
 			test.Tap(b)
 		}
 	}
-	d.until("the message", func() bool { return strings.Contains(d.notice.message.Text, "Not clipped yet: 2 addresses") })
+	d.until("the message", func() bool { return strings.Contains(d.notice.message.Text, "Not clipped yet: 2 inputs") })
 	d.until("its line in the left pane", func() bool { return d.tree.Nodes[view.KeyWaiting].Count == 2 })
 	close(let)
 	test.Tap(d.notice.action)
 	d.sheet().accept()
 	d.until("the clips", func() bool { return d.list.model.Len() == 2 && d.tree.Nodes[view.KeyWaiting].Count == 0 })
+}
+
+// TestAPasteOutlivesAWindowClosedOnAQuestion pastes a text that was clipped
+// before, leaves the question unanswered, and opens the library again.
+func TestAPasteOutlivesAWindowClosedOnAQuestion(t *testing.T) {
+	d := newDesk(t)
+	text := `Weir of Lower Wend holds
+
+The weir of Lower Wend holds again since Sunday, when divers set the last of its forty oak posts under the old paper mill.
+
+Engineer Runa Vell of the water board said that the posts were cut in the forest of Orrin and floated down the river in one night.
+
+Anglers may return on the first of April, rowers not before the summer, because the current at the sluice is still too strong for them.`
+	d.program.Clipboard().SetContent(text)
+	d.paste()
+	d.until("the clip", func() bool { return d.list.model.Len() == 1 })
+	d.paste()
+	if d.sheet().title != "Already clipped" {
+		t.Fatalf("asked %q", d.sheet().title)
+	}
+	dir := d.app.Dir()
+	if err := d.app.Close(); err != nil {
+		t.Fatal(err)
+	}
+	a, err := app.Open(t.Context(), app.Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.Close()
+	jobs, err := a.Waiting(t.Context())
+	if err != nil || len(jobs) != 1 || !strings.Contains(jobs[0].Name, "Weir of Lower Wend holds") {
+		t.Fatalf("waiting: %+v, %v", jobs, err)
+	}
+	results, err := a.Resume(t.Context(), false, app.AddOptions{})
+	if err != nil || len(results) != 1 || results[0].Outcome != app.Duplicate || results[0].Pending == nil {
+		t.Errorf("resumed: %+v, %v", results, err)
+	}
 }
 
 // paragraphs is a sentence eight times, each with its number.

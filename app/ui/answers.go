@@ -70,7 +70,7 @@ func (w *Window) told(results []app.Added) (text, action string, do func()) {
 	return "", "", nil
 }
 
-// toldCancelled says what a cancelled batch has left: its addresses wait.
+// toldCancelled says what a cancelled batch has left: what was not reached waits.
 func (w *Window) toldCancelled(results []app.Added, kept int) (text, action string, do func()) {
 	waiting := 0
 	for _, r := range results {
@@ -85,7 +85,7 @@ func (w *Window) toldCancelled(results []app.Added, kept int) (text, action stri
 	if waiting == 0 {
 		return text, "", nil
 	}
-	return text + "Not clipped yet: " + addresses(waiting) + ".", "Show", w.askQueue
+	return text + "Not clipped yet: " + inputs(waiting) + ".", "Show", w.askQueue
 }
 
 // showResults lists what became of each input of a batch.

@@ -13,7 +13,7 @@ import (
 	"newsclip/clip/store"
 )
 
-// resume adds the addresses that wait since a crash.
+// resume adds what waits since a crash or a closed window.
 func (w *Window) resume() { w.addWaiting(false) }
 
 // retry tries what waits and what failed once more.
@@ -33,26 +33,26 @@ func (w *Window) addWaiting(failed bool) {
 			if n > 1 {
 				o.Duplicates = app.KeepBoth
 			}
-			w.run("Clipping "+addresses(n), o, func(ctx context.Context, o app.AddOptions) ([]app.Added, error) {
+			w.run("Clipping "+inputs(n), o, func(ctx context.Context, o app.AddOptions) ([]app.Added, error) {
 				return w.app.Resume(ctx, failed, o)
 			})
 		}
 	})
 }
 
-func addresses(n int) string {
+func inputs(n int) string {
 	if n == 1 {
-		return "1 address"
+		return "1 input"
 	}
-	return fmt.Sprintf("%d addresses", n)
+	return fmt.Sprintf("%d inputs", n)
 }
 
-// askQueue shows the addresses that wait, with what can be done about them.
+// askQueue shows what waits, with what can be done about them.
 func (w *Window) askQueue() {
 	var waiting []store.Job
 	w.do(func(ctx context.Context) (err error) { waiting, err = w.app.Waiting(ctx); return err }, func() {
 		if len(waiting) == 0 {
-			w.notice.say("No address waits.", "", nil)
+			w.notice.say("Nothing waits to be clipped.", "", nil)
 			return
 		}
 		w.showQueue(waiting)
@@ -62,11 +62,11 @@ func (w *Window) askQueue() {
 func (w *Window) showQueue(waiting []store.Job) {
 	box := container.NewVBox()
 	for _, job := range waiting {
-		label := widget.NewLabel(strings.TrimSpace(job.URL + "\n" + job.Error))
+		label := widget.NewLabel(strings.TrimSpace(job.URL + job.Name + "\n" + job.Error))
 		label.Wrapping = fyne.TextWrapBreak
 		box.Add(label)
 	}
-	s := w.newSheet(addresses(len(waiting)) + " not clipped yet")
+	s := w.newSheet(inputs(len(waiting)) + " not clipped yet")
 	s.cancelButton("Close")
 	s.button("Drop all", func() { s.close(); w.dropQueue() })
 	s.acceptButton("Clip now", func() { s.close(); w.retry() })
@@ -76,6 +76,6 @@ func (w *Window) showQueue(waiting []store.Job) {
 func (w *Window) dropQueue() {
 	var n int
 	w.do(func(ctx context.Context) (err error) { n, err = w.app.DropWaiting(ctx); return err }, func() {
-		w.notice.say(addresses(n)+" dropped.", "", nil)
+		w.notice.say(inputs(n)+" dropped.", "", nil)
 	})
 }

@@ -6,22 +6,27 @@ import (
 	"time"
 )
 
-// Job is an address in the queue. It leaves the queue in the transaction that
-// keeps its clip, so that a crash loses neither.
+// Job is an address in the queue, or bytes that were handed over. It leaves the
+// queue in the transaction that keeps its clip, so that a crash loses neither.
 type Job struct {
 	ID    int64
-	URL   string
+	URL   string // empty for bytes
+	Name  string // what people call bytes
 	Note  string // what the caller needs to go on with it
 	Added time.Time
 	Tries int
 	Error string // why the last try failed; empty: not tried yet
 }
 
-// Wanted is an address for the queue, with a note for whoever goes on with it.
-type Wanted struct{ URL, Note string }
+// Wanted is an address for the queue, or bytes with a name, and a note for
+// whoever goes on with it.
+type Wanted struct {
+	URL, Name, Note string
+	Data            []byte
+}
 
-// Enqueue adds addresses to the queue; they are durable when it returns. One
-// that failed there before starts anew.
+// Enqueue adds addresses and bytes to the queue; they are durable when it
+// returns. What failed there before starts anew.
 func (l *Library) Enqueue(ctx context.Context, wanted []Wanted) ([]Job, error) {
 	jobs := make([]Job, len(wanted))
 	err := l.transaction(ctx, func(tx *sql.Tx) error {
@@ -29,8 +34,8 @@ func (l *Library) Enqueue(ctx context.Context, wanted []Wanted) ([]Job, error) {
 			return err
 		}
 		for i, w := range wanted {
-			jobs[i] = Job{URL: w.URL, Note: w.Note, Added: l.clock().UTC()}
-			result, err := tx.ExecContext(ctx, "INSERT INTO queue (url, note, added) VALUES (?, ?, ?)", w.URL, w.Note, millis(jobs[i].Added))
+			jobs[i] = Job{URL: w.URL, Name: w.Name, Note: w.Note, Added: l.clock().UTC()}
+			result, err := tx.ExecContext(ctx, "INSERT INTO queue (url, name, note, added, data) VALUES (?, ?, ?, ?, ?)", w.URL, w.Name, w.Note, millis(jobs[i].Added), w.Data)
 			if err != nil {
 				return err
 			}
@@ -44,13 +49,13 @@ func (l *Library) Enqueue(ctx context.Context, wanted []Wanted) ([]Job, error) {
 }
 
 // forgetFailed takes those of the addresses that failed before out of the
-// queue. It reads the queue once, however many there are.
+// queue, and the same bytes. It reads the queue once, however many there are.
 func forgetFailed(ctx context.Context, tx *sql.Tx, wanted []Wanted) error {
 	again := map[string]bool{}
 	for _, w := range wanted {
-		again[w.URL] = true
+		again[w.URL+"\n"+string(w.Data)] = true
 	}
-	rows, err := tx.QueryContext(ctx, "SELECT id, url FROM queue WHERE error <> ''")
+	rows, err := tx.QueryContext(ctx, "SELECT id, url, coalesce(data, x'') FROM queue WHERE error <> ''")
 	if err != nil {
 		return err
 	}
@@ -59,10 +64,11 @@ func forgetFailed(ctx context.Context, tx *sql.Tx, wanted []Wanted) error {
 	for rows.Next() {
 		var id int64
 		var url string
-		if err := rows.Scan(&id, &url); err != nil {
+		var data sql.RawBytes
+		if err := rows.Scan(&id, &url, &data); err != nil {
 			return err
 		}
-		if again[url] {
+		if again[url+"\n"+string(data)] {
 			stale = append(stale, id)
 		}
 	}
@@ -74,9 +80,17 @@ func forgetFailed(ctx context.Context, tx *sql.Tx, wanted []Wanted) error {
 	return rows.Err()
 }
 
+// JobData returns the bytes of a job; none for an address.
+func (l *Library) JobData(ctx context.Context, job int64) (data []byte, err error) {
+	if err = l.reader.QueryRowContext(ctx, "SELECT data FROM queue WHERE id = ?", job).Scan(&data); err != nil {
+		err = storage("read the queue", err)
+	}
+	return data, err
+}
+
 // Waiting returns the queue, oldest first.
 func (l *Library) Waiting(ctx context.Context) ([]Job, error) {
-	rows, err := l.reader.QueryContext(ctx, "SELECT id, url, note, added, tries, error FROM queue ORDER BY id")
+	rows, err := l.reader.QueryContext(ctx, "SELECT id, url, name, note, added, tries, error FROM queue ORDER BY id")
 	if err != nil {
 		return nil, storage("read the queue", err)
 	}
@@ -85,7 +99,7 @@ func (l *Library) Waiting(ctx context.Context) ([]Job, error) {
 	for rows.Next() {
 		var j Job
 		var added int64
-		if err := rows.Scan(&j.ID, &j.URL, &j.Note, &added, &j.Tries, &j.Error); err != nil {
+		if err := rows.Scan(&j.ID, &j.URL, &j.Name, &j.Note, &added, &j.Tries, &j.Error); err != nil {
 			return nil, storage("read the queue", err)
 		}
 		j.Added = fromMillis(added)

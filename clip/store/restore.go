@@ -235,7 +235,7 @@ func (r *Restore) Jobs(ctx context.Context, jobs iter.Seq2[SavedJob, error]) err
 		return r.run(ctx, func(w *writer) error {
 			for _, j := range batch {
 				var there bool
-				err := w.tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM queue WHERE url = ? AND note = ?)", j.URL, j.Note).Scan(&there)
+				err := w.tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM queue WHERE url = ? AND note = ? AND data IS ?)", j.URL, j.Note, j.Data).Scan(&there)
 				if err != nil {
 					return err
 				}
@@ -245,7 +245,7 @@ func (r *Restore) Jobs(ctx context.Context, jobs iter.Seq2[SavedJob, error]) err
 				if r.report.Jobs++; r.Dry {
 					continue
 				}
-				if err := w.exec("INSERT INTO queue (url, note, added, tries, error) VALUES (?, ?, ?, ?, ?)", j.URL, j.Note, millis(j.Added), j.Tries, j.Error); err != nil {
+				if err := w.exec("INSERT INTO queue (url, name, note, data, added, tries, error) VALUES (?, ?, ?, ?, ?, ?, ?)", j.URL, j.Name, j.Note, j.Data, millis(j.Added), j.Tries, j.Error); err != nil {
 					return err
 				}
 			}

@@ -82,9 +82,11 @@ type LogEntry struct {
 	Hash  clip.Hash `json:"hash"` // of the hash before and the entry
 }
 
-// SavedJob is an address that waits or failed.
+// SavedJob is an address that waits or failed, or what was pasted.
 type SavedJob struct {
-	URL   string    `json:"url"`
+	URL   string    `json:"url,omitempty"`
+	Name  string    `json:"name,omitempty"`
+	Data  []byte    `json:"data,omitempty"`
 	Note  string    `json:"note,omitempty"`
 	Added time.Time `json:"added"`
 	Tries int       `json:"tries,omitempty"`

@@ -98,10 +98,10 @@ func (s *Snapshot) Log() iter.Seq2[LogEntry, error] {
 func (s *Snapshot) Jobs() iter.Seq2[SavedJob, error] {
 	return rowsOf(s, "the queue", func(rows *sql.Rows, j *SavedJob) error {
 		var added int64
-		err := rows.Scan(&j.URL, &j.Note, &added, &j.Tries, &j.Error)
+		err := rows.Scan(&j.URL, &j.Name, &j.Note, &j.Data, &added, &j.Tries, &j.Error)
 		j.Added = fromMillis(added)
 		return err
-	}, "SELECT url, note, added, tries, error FROM queue ORDER BY id")
+	}, "SELECT url, name, note, data, added, tries, error FROM queue ORDER BY id")
 }
 
 // snapshotBatch is how many clips are read at once, whole: at some 100 KB a
