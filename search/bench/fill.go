@@ -1,0 +1,128 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"newsclip/clip"
+	"newsclip/clip/store"
+	"newsclip/search"
+)
+
+// fill makes the library, if it is not there yet, and both indexes.
+func (s *speed) fill(ctx context.Context, c *corpus) error {
+	if err := s.makeLibrary(ctx, c); err != nil {
+		return err
+	}
+	if s.keep {
+		return nil
+	}
+	index, err := search.Open(ctx, search.Options{Dir: s.indexDir(), Rebuild: true})
+	if err != nil {
+		return err
+	}
+	defer index.Close()
+	peer, err := openFulltext(s.peerPath(), true)
+	if err != nil {
+		return err
+	}
+	defer peer.close()
+	f := filling{index: index, peer: peer}
+	for _, made := range c.clips(s.clips) {
+		if f.batch = append(f.batch, taken(&made)); len(f.batch) < indexBatch {
+			continue
+		}
+		if err := f.flush(ctx); err != nil {
+			return err
+		}
+	}
+	if err := f.flush(ctx); err != nil {
+		return err
+	}
+	if err := index.Close(); err != nil {
+		return err
+	}
+	fmt.Printf("%-34s %22s %22s\n", "", "ours", "FTS5")
+	fmt.Printf("%-34s %22.0f %22.0f\n", "indexing, clips/s", float64(s.clips)/f.ours.Seconds(), float64(s.clips)/f.theirs.Seconds())
+	fmt.Printf("%-34s %22.2f %22.2f\n", "index ÷ text", float64(size(s.indexDir()))/float64(f.text), float64(size(s.peerPath()))/float64(f.text)-1)
+	return nil
+}
+
+// made is a file that says how many clips of which seed a library holds.
+func (s *speed) made() (path, content string) {
+	return filepath.Join(s.dir, "made"), fmt.Sprintf("%d clips of seed %d", s.clips, s.seed)
+}
+
+func (s *speed) makeLibrary(ctx context.Context, c *corpus) error {
+	path, content := s.made()
+	if have, err := os.ReadFile(path); err == nil {
+		if string(have) != content {
+			return fmt.Errorf("%s holds %s, not %s", s.dir, have, content)
+		}
+		return nil
+	}
+	library, err := store.Open(ctx, store.Options{Dir: s.libraryDir()})
+	if err != nil {
+		return err
+	}
+	defer library.Close()
+	began := time.Now()
+	for _, made := range c.clips(s.clips) {
+		if _, err := library.Add(ctx, store.New{Clip: made}); err != nil {
+			return err
+		}
+	}
+	fmt.Printf("made a library of %s in %.0f s\n", content, time.Since(began).Seconds())
+	return os.WriteFile(path, []byte(content), 0o600)
+}
+
+func taken(c *clip.Clip) document {
+	return document{id: string(c.ID), title: c.Version.Title, byline: c.Version.Byline(), outlet: c.Version.Outlet,
+		lang: c.Version.Lang, text: c.Version.Body.Plain(), date: c.Version.Published.Time.Unix()}
+}
+
+// filling puts batches into both indexes and sums up how long each takes.
+type filling struct {
+	index        *search.Index
+	peer         *fulltext
+	batch        []document
+	text         int64 // bytes
+	ours, theirs time.Duration
+}
+
+func (f *filling) flush(ctx context.Context) error {
+	batch := make([]search.Document, len(f.batch))
+	for i := range f.batch {
+		batch[i] = f.batch[i].indexed()
+		f.text += int64(len(f.batch[i].title) + len(f.batch[i].text))
+	}
+	began := time.Now()
+	if err := f.index.Apply(ctx, f.index.Seq()+1, batch, nil); err != nil {
+		return err
+	}
+	f.ours += time.Since(began)
+	began = time.Now()
+	if err := f.peer.add(ctx, f.batch); err != nil {
+		return err
+	}
+	f.theirs += time.Since(began)
+	f.batch = f.batch[:0]
+	return nil
+}
+
+// size returns the bytes of a file or of all files in a folder.
+func size(path string) (sum int64) {
+	filepath.WalkDir(path, func(_ string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.Type().IsRegular() {
+			if info, err := entry.Info(); err == nil {
+				sum += info.Size()
+			}
+		}
+		return nil
+	})
+	return sum
+}
