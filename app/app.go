@@ -10,7 +10,6 @@ import (
 
 	"github.com/adrg/xdg"
 
-	"newsclip/clip"
 	"newsclip/clip/fetch"
 	"newsclip/clip/store"
 	"newsclip/clip/story"
@@ -92,7 +91,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	index, err := search.Open(ctx, search.Options{Dir: filepath.Join(dir, "index"), Text: texts(library), Clock: o.Clock})
+	index, err := search.Open(ctx, search.Options{Dir: filepath.Join(dir, "index"), Text: library.Texts, Clock: o.Clock})
 	if err != nil {
 		library.Close()
 		return nil, fmt.Errorf("open index: %w", err)
@@ -162,21 +161,4 @@ func (a *App) change(ctx context.Context, f func() error) error {
 	err := a.follow(context.WithoutCancel(ctx))
 	a.changed()
 	return err
-}
-
-func texts(library *store.Library) func(context.Context, []clip.ID) (map[clip.ID]string, error) {
-	return func(ctx context.Context, ids []clip.ID) (map[clip.ID]string, error) {
-		out := make(map[clip.ID]string, len(ids))
-		for _, id := range ids {
-			c, err := library.Clip(ctx, id)
-			if clip.KindOf(err) == clip.ErrNotFound {
-				continue
-			}
-			if err != nil {
-				return nil, err
-			}
-			out[id] = c.Version.Body.Plain()
-		}
-		return out, nil
-	}
 }

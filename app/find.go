@@ -74,8 +74,8 @@ func (a *App) Find(ctx context.Context, q clip.Query) (Found, error) {
 		return a.browse(ctx, q, hint)
 	}
 	request := a.request(ctx, q, words)
-	if q.Order != clip.ByRank || !words.Rank() {
-		request.Arrange = func(ids []clip.ID) ([]clip.ID, error) { return a.library.Arrange(ctx, q, ids) }
+	if request.Order = q.Order; q.Order == clip.ByRank && !words.Rank() {
+		request.Order = clip.Newest
 	}
 	result, err := a.index.Search(ctx, request)
 	if err != nil {

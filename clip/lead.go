@@ -1,9 +1,6 @@
 package clip
 
-import (
-	"encoding/xml"
-	"strings"
-)
+import "strings"
 
 // leadLength is how much a lead holds, in runes: two lines of a list.
 const leadLength = 180
@@ -16,25 +13,20 @@ func LeadOf(xhtml string) string {
 		xhtml = xhtml[i:]
 	}
 	paragraph, _, _ := strings.Cut(xhtml, "</p>")
-	decoder := xml.NewDecoder(strings.NewReader(paragraph))
-	var out strings.Builder
-	for {
-		token, err := decoder.Token()
-		if err != nil { // the end, or the cut
-			break
-		}
-		switch token := token.(type) {
-		case xml.CharData:
-			out.Write(token)
-		case xml.StartElement:
-			if token.Name.Local == "br" {
-				out.WriteByte(' ')
-			}
-		}
-	}
-	lead := strings.Join(strings.Fields(out.String()), " ")
+	lead := strings.Join(strings.Fields(PlainOf(whole(paragraph))), " ")
 	if runes := []rune(lead); len(runes) > leadLength {
 		return string(runes[:leadLength]) + "…"
 	}
 	return lead
+}
+
+// whole drops a tag or reference that is cut off at the end.
+func whole(xhtml string) string {
+	if i := strings.LastIndexByte(xhtml, '<'); i > strings.LastIndexByte(xhtml, '>') {
+		xhtml = xhtml[:i]
+	}
+	if i := strings.LastIndexByte(xhtml, '&'); i > strings.LastIndexByte(xhtml, ';') {
+		xhtml = xhtml[:i]
+	}
+	return xhtml
 }

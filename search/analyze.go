@@ -208,34 +208,3 @@ func cut(term []byte) []byte {
 	}
 	return term[:end]
 }
-
-// textAnalyzer makes the terms of every field but stem. It keeps the words it
-// saw for the stemmer.
-type textAnalyzer struct{ shared *sharing }
-
-// Analyze implements analysis.Analyzer.
-func (t textAnalyzer) Analyze(text []byte) analysis.TokenStream {
-	tokens := analyze(text, toIndex)
-	if t.shared != nil {
-		t.shared.words = words(tokens)
-	}
-	return tokens
-}
-
-// sharing passes the words of a document from its text to its stems.
-type sharing struct {
-	lang  string
-	words [][2]int // start, end
-}
-
-func words(tokens analysis.TokenStream) [][2]int {
-	out := make([][2]int, 0, len(tokens))
-	pos := 0
-	for _, token := range tokens {
-		if token.Position != pos && token.Type == analysis.AlphaNumeric {
-			out = append(out, [2]int{token.Start, token.End})
-		}
-		pos = token.Position
-	}
-	return out
-}

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
-	index "github.com/blevesearch/bleve_index_api"
 
 	"newsclip/clip"
 )
@@ -36,6 +35,8 @@ type Options struct {
 type Index struct {
 	options Options
 	fresh   bool
+	dates   *dates
+	tables  *tables
 
 	applying sync.Mutex // one Apply at a time
 
@@ -49,7 +50,7 @@ type Index struct {
 const (
 	// format is the version of analyzer and fields: an index of another one
 	// is rebuilt. Raise it when either changes.
-	format = "1"
+	format = "2"
 	// lockTimeout is how long to wait for an index that another process has
 	// open. Without it Bleve waits for ever.
 	lockTimeout = "500ms"
@@ -72,7 +73,7 @@ func Open(ctx context.Context, o Options) (*Index, error) {
 	if o.Dir == "" {
 		return nil, errors.New("open index: no folder given")
 	}
-	x := &Index{options: o}
+	x := &Index{options: o, dates: newDates(), tables: newTables()}
 	if !o.Rebuild && x.reopen(ctx) == nil {
 		return x, nil
 	}
@@ -142,9 +143,7 @@ func (x *Index) create() error {
 		return err
 	}
 	return guard("create index", func() error {
-		mapping := bleve.NewIndexMapping()
-		mapping.ScoringModel = index.BM25Scoring
-		created, err := bleve.New(x.options.Dir, mapping)
+		created, err := bleve.New(x.options.Dir, bleve.NewIndexMapping())
 		if err != nil {
 			return err
 		}
@@ -246,6 +245,7 @@ func (x *Index) drop() {
 	if x.bleve != nil {
 		broken := x.bleve
 		x.bleve = nil
+		x.tables.close()
 		guard("close index", broken.Close) // it has failed already
 	}
 }
@@ -262,6 +262,7 @@ func (x *Index) Close() error {
 	}
 	closing := x.bleve
 	x.bleve = nil
+	x.tables.close()
 	err := guard("close index", func() error {
 		return errors.Join(closing.SetInternal([]byte(keyStats), x.stats.bytes()), closing.Close())
 	})

@@ -4,7 +4,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/analysis"
-	"github.com/blevesearch/bleve/v2/search/query"
 
 	"newsclip/clip"
 )
@@ -166,8 +165,8 @@ func (x *part) plain() bool {
 }
 
 // query returns the query of a width.
-func (p *plan) query(w width) (query.Query, error) {
-	var must, any, without []query.Query
+func (p *plan) query(w width) (query, error) {
+	var must, any, without []query
 	for i := range p.parts {
 		part := &p.parts[i]
 		if part.kind == isNot {
@@ -191,11 +190,11 @@ func (p *plan) query(w width) (query.Query, error) {
 	if len(any) > 0 {
 		must = append(must, anyOf{of: any, sum: true})
 	}
-	return query.NewBooleanQuery(must, p.title(), without), nil
+	return filtered{must, without, p.title()}, nil
 }
 
 // build returns the query of a part; what is left out is never widened.
-func (p *plan) build(x *part, w width) (query.Query, error) {
+func (p *plan) build(x *part, w width) (query, error) {
 	switch x.kind {
 	case isWords:
 		return p.word(&x.word, w)
@@ -205,7 +204,7 @@ func (p *plan) build(x *part, w width) (query.Query, error) {
 	if x.kind == isNot {
 		w = exact
 	}
-	var must, without []query.Query
+	var must, without []query
 	for i := range x.of {
 		inner := &x.of[i]
 		leaves := x.kind == isNot || x.kind == isEvery && inner.kind == isNot
@@ -228,12 +227,12 @@ func (p *plan) build(x *part, w width) (query.Query, error) {
 	case len(without) == 0 && len(must) == 1:
 		return must[0], nil
 	}
-	return query.NewBooleanQuery(must, nil, without), nil
+	return filtered{must, without, nil}, nil
 }
 
 // title returns what lifts a clip: the words in its title.
-func (p *plan) title() []query.Query {
-	var each, whole []query.Query
+func (p *plan) title() query {
+	var each, whole []query
 	for i := range p.parts {
 		for _, w := range p.parts[i].wanted(nil) {
 			for _, text := range w.terms {
@@ -248,7 +247,7 @@ func (p *plan) title() []query.Query {
 	if len(whole) <= maxWholeTitle {
 		each = append(each, conjunction(whole))
 	}
-	return []query.Query{anyOf{of: each, sum: true}}
+	return anyOf{of: each, sum: true}
 }
 
 // wanted adds the words of a part that are looked for in whole texts.
@@ -263,7 +262,7 @@ func (x *part) wanted(to []*word) []*word {
 }
 
 // word returns the query for one word, phrase or field.
-func (p *plan) word(w *word, width width) (query.Query, error) {
+func (p *plan) word(w *word, width width) (query, error) {
 	field := w.field
 	if field == "" {
 		field = fieldText
@@ -276,7 +275,7 @@ func (p *plan) word(w *word, width width) (query.Query, error) {
 	switch {
 	case len(w.terms) > 1 && (w.quoted || width == exact && !w.typing || field != fieldText):
 		p.mark(w)
-		return phrase{field, w.terms}, nil
+		return &phrase{field, w.terms}, nil
 	case w.prefix || single && len(w.terms) == 1:
 		return p.begins(w, field, last)
 	case w.quoted || field != fieldText && !w.typing:
@@ -296,7 +295,7 @@ func (p *plan) mark(w *word) {
 }
 
 // begins asks for the terms before the last and all that begin with it.
-func (p *plan) begins(w *word, field, last string) (query.Query, error) {
+func (p *plan) begins(w *word, field, last string) (query, error) {
 	terms, err := p.completions(field, last, maxPrefix)
 	if err != nil {
 		return nil, err
@@ -305,13 +304,13 @@ func (p *plan) begins(w *word, field, last string) (query.Query, error) {
 	if !w.not {
 		p.marks.prefix(last)
 	}
-	out := anyOf{of: []query.Query{term{field, last, 1}}}
+	out := anyOf{of: []query{term{field, last, 1}}}
 	for _, text := range terms {
 		if text != last {
 			out.of = append(out.of, term{field, text, weightCompletion})
 		}
 	}
-	must := []query.Query{out}
+	must := []query{out}
 	for _, text := range w.terms[:len(w.terms)-1] {
 		must = append(must, term{field, text, 1})
 	}
@@ -319,8 +318,8 @@ func (p *plan) begins(w *word, field, last string) (query.Query, error) {
 }
 
 // all asks for every term of a word.
-func (p *plan) all(w *word, field string, width width) (query.Query, error) {
-	var must []query.Query
+func (p *plan) all(w *word, field string, width width) (query, error) {
+	var must []query
 	for i, text := range w.terms {
 		q, err := p.term(w, field, text, width, w.typing && i == len(w.terms)-1)
 		if err != nil {
@@ -334,16 +333,16 @@ func (p *plan) all(w *word, field string, width width) (query.Query, error) {
 	return conjunction(must), nil
 }
 
-func conjunction(of []query.Query) query.Query {
+func conjunction(of []query) query {
 	if len(of) == 1 {
 		return of[0]
 	}
-	return query.NewConjunctionQuery(of)
+	return allOf(of)
 }
 
 // term asks for one term and what may stand for it.
-func (p *plan) term(w *word, field, text string, width width, unfinished bool) (query.Query, error) {
-	out := anyOf{of: []query.Query{term{field, text, 1}}}
+func (p *plan) term(w *word, field, text string, width width, unfinished bool) (query, error) {
+	out := anyOf{of: []query{term{field, text, 1}}}
 	add := func(field, text string, weight float64) {
 		out.of = append(out.of, term{field, text, weight})
 	}
@@ -389,6 +388,9 @@ func (p *plan) widen(w *word, text string, add func(field, text string, weight f
 	}
 	for _, s := range p.stems(raw) {
 		add(fieldStem, s, weightStem)
+		if s != text {
+			add(fieldText, s, weightStem) // the stem is a word itself
+		}
 		p.marks.stem(s)
 	}
 	clips, err := p.clips(fieldText, text)

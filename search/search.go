@@ -4,10 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/search"
-	"github.com/blevesearch/bleve/v2/search/query"
-
 	"newsclip/clip"
 )
 
@@ -40,8 +36,10 @@ type Request struct {
 	Limit  int   // 0: clip.DefaultLimit; CountOnly: no hits
 	// Allow returns those of the ids that may be shown, in any order; nil: all.
 	Allow func([]clip.ID) ([]clip.ID, error)
-	// Arrange puts all that is found into another order, and leaves out what may
-	// not be shown; nil: best first, of what Allow allows.
+	// Order is by the dates of the documents, else best first.
+	Order clip.Order
+	// Arrange is given all that is found, unscored, puts it into its own order
+	// and leaves out what may not be shown; nil: Order, of what Allow allows.
 	Arrange func([]clip.ID) ([]clip.ID, error)
 	// Passing returns the clips that pass a filter; needed where Words has
 	// filters beside words within an OR.
@@ -66,7 +64,7 @@ func (x *Index) Search(ctx context.Context, q Request) (Result, error) {
 		q.Limit = clip.DefaultLimit
 	}
 	q.Limit = max(q.Limit, 0)
-	r := &run{ctx: ctx, limit: q.Limit, allow: q.Allow, seen: map[string]bool{}}
+	r := &run{ctx: ctx, limit: q.Limit, allow: q.Allow, order: q.Order, seen: map[clip.ID]bool{}}
 	var marks *marks
 	err := guard("search", func() (err error) {
 		marks, err = x.rank(r, q)
@@ -91,12 +89,14 @@ type found struct {
 
 // run is one search on its way.
 type run struct {
-	ctx   context.Context
-	index bleve.Index
-	limit int
-	allow func([]clip.ID) ([]clip.ID, error)
+	ctx      context.Context
+	shards   []*shard
+	averages map[string]float64
+	limit    int
+	allow    func([]clip.ID) ([]clip.ID, error)
+	order    clip.Order
 
-	seen     map[string]bool
+	seen     map[clip.ID]bool
 	rejected int
 	found    []found
 	total    int
@@ -125,28 +125,33 @@ func (x *Index) rank(r *run, q Request) (*marks, error) {
 	if err != nil || documents == 0 {
 		return newMarks(nil), err
 	}
-	r.index = x.bleve
-	r.ctx = context.WithValue(r.ctx, search.BM25StatsKey, x.stats.bm25(documents))
+	if r.shards, err = shards(r.ctx, reader, x.dates); err != nil {
+		return nil, err
+	}
+	if q.Typing {
+		x.tables.prepare(r.shards)
+	}
+	r.averages = x.stats.averages()
 	languages := x.stats.stemmed()
-	p := &plan{dictionary: dictionary{r.ctx, reader, documents}, languages: languages, marks: newMarks(languages), typing: q.Typing, passing: q.Passing}
+	p := &plan{dictionary: dictionary{r.ctx, r.shards, x.tables, documents}, languages: languages, marks: newMarks(languages), typing: q.Typing, passing: q.Passing}
 	if err := p.read(q.Words); err != nil {
 		return nil, err
 	}
 	if p.empty() {
 		return p.marks, nil
 	}
-	if q.Arrange != nil {
+	switch {
+	case q.Arrange != nil:
 		err = r.arranged(p, q.Arrange)
-	} else {
+	case q.Order != clip.ByRank:
+		err = r.dated(p)
+	default:
 		err = r.cascade(p, q.Typing)
 	}
 	if err == nil && r.total == 0 {
 		r.corrections, err = p.corrections()
 	}
-	if err != nil {
-		return nil, err
-	}
-	return p.marks, r.titles()
+	return p.marks, err
 }
 
 // cascade widens the query until it finds enough.
@@ -191,54 +196,60 @@ func (r *run) stage(p *plan, w width) error {
 	if w == some {
 		limit = min(limit, max(enough, len(r.found))) // a few: most have one word only
 	}
-	before, read, matched := len(r.found), 0, 0
+	found, err := rank(r.ctx, r.shards, q, r.averages)
+	if err != nil {
+		return err
+	}
+	if r.order != clip.ByRank {
+		if err := found.byDate(r.order); err != nil {
+			return err
+		}
+	}
+	before, read := len(r.found), 0
 	for size := max(firstPage, 2*r.limit); read < maxCandidates; size *= pageGrowth {
-		page, err := r.page(q, size, read)
-		if err != nil {
+		page := found.next(min(size, maxCandidates-read))
+		read += len(page)
+		if err := r.take(found, page, limit); err != nil {
 			return err
 		}
-		matched = int(page.Total)
-		read += len(page.Hits)
-		if err := r.take(page.Hits, limit); err != nil {
-			return err
-		}
-		if len(page.Hits) < size || len(r.found) >= limit && (r.rejected == 0 || w == some) {
+		if len(page) < size || len(r.found) >= limit && (r.rejected == 0 || w == some) {
 			break
 		}
 	}
-	r.count(w, before, read, matched)
+	r.count(w, before, read, found.total)
 	return nil
 }
 
-// page reads candidates from on.
-func (r *run) page(q query.Query, size, from int) (*bleve.SearchResult, error) {
-	size = min(size, maxCandidates-from)
-	return r.index.SearchInContext(r.ctx, bleve.NewSearchRequestOptions(q, size, from, false))
-}
-
 // take keeps those candidates that are new and allowed.
-func (r *run) take(hits search.DocumentMatchCollection, limit int) error {
-	var fresh []found
+func (r *run) take(from *ranking, page []candidate, limit int) error {
+	var fresh []candidate
 	var ids []clip.ID
-	for _, hit := range hits {
-		if r.seen[hit.ID] {
+	for _, c := range page {
+		id, err := from.id(c)
+		if err != nil {
+			return err
+		}
+		if r.seen[id] {
 			continue
 		}
-		r.seen[hit.ID] = true
-		ids = append(ids, clip.ID(hit.ID))
-		fresh = append(fresh, found{id: clip.ID(hit.ID), score: hit.Score})
+		r.seen[id] = true
+		ids, fresh = append(ids, id), append(fresh, c)
 	}
 	allowed, err := r.allowed(ids)
 	if err != nil {
 		return err
 	}
-	for _, hit := range fresh {
+	for i, c := range fresh {
 		switch {
-		case !allowed[hit.id]:
+		case !allowed[ids[i]]:
 			r.rejected++
 		case len(r.found) < limit:
+			hit := found{id: ids[i], score: c.score}
 			if n := len(r.found); n > 0 { // later stages never score above earlier ones
 				hit.score = min(hit.score, r.found[n-1].score)
+			}
+			if hit.title, hit.lang, err = from.stored(c); err != nil {
+				return err
 			}
 			r.found = append(r.found, hit)
 		}
@@ -272,20 +283,4 @@ func (r *run) count(w width, before, read, matched int) {
 		total = matched * max(read-r.rejected, 0) / read
 	}
 	r.total = max(r.total, total, len(r.found))
-}
-
-// titles reads what the index keeps of the hits.
-func (r *run) titles() error {
-	for i := range r.found {
-		hit := &r.found[i]
-		doc, err := r.index.Document(string(hit.id))
-		if err != nil {
-			return err
-		}
-		if doc == nil {
-			continue // removed in this moment
-		}
-		hit.title, hit.lang = stored(doc)
-	}
-	return nil
 }

@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/analysis"
-	index "github.com/blevesearch/bleve_index_api"
 
 	"newsclip/clip"
 )
@@ -45,10 +44,25 @@ type match struct {
 	word       string
 }
 
-// matches finds what to mark in text, in order, without overlap.
+// matches finds what to mark in text, in order, without overlap. Only the runs
+// between spaces in which something may match are cut into terms.
 func (m *marks) matches(text, lang string) []match {
 	var out []match
-	for _, token := range analyze([]byte(text), toIndex) {
+	starts := m.starts()
+	for from := 0; from < len(text); {
+		length, likely := starts.run(text[from:])
+		if likely {
+			out = m.within(text, from, from+length, lang, out)
+		}
+		from += length
+	}
+	return out
+}
+
+// within adds the matches in text[from:to].
+func (m *marks) within(text string, from, to int, lang string, out []match) []match {
+	for _, token := range analyze([]byte(text[from:to]), toIndex) {
+		token.Start, token.End = token.Start+from, token.End+from
 		word, end, ok := m.matched(text, lang, token)
 		if !ok {
 			continue
@@ -60,6 +74,52 @@ func (m *marks) matches(text, lang string) []match {
 		out = append(out, match{token.Start, end, word})
 	}
 	return out
+}
+
+// starts holds the first bytes of what is to be marked.
+type starts [utf8.RuneSelf]bool
+
+func (m *marks) starts() *starts {
+	out := &starts{}
+	add := func(term string) {
+		if term != "" && term[0] < utf8.RuneSelf {
+			out[term[0]] = true
+		}
+	}
+	for term := range m.terms {
+		add(term)
+	}
+	for stem := range m.stems {
+		add(stem)
+	}
+	for _, prefix := range m.prefixes {
+		add(prefix)
+	}
+	return out
+}
+
+// run returns the length of text up to and with its first white space, and whether something in it may match: a word there has one of the
+// first bytes, or letters beyond ASCII, which folding may turn into any.
+func (s *starts) run(text string) (length int, likely bool) {
+	inWord := false
+	for i := 0; i < len(text); i++ {
+		b := text[i]
+		switch {
+		case b == ' ' || b == '\n':
+			return i + 1, likely
+		case b >= utf8.RuneSelf:
+			likely = true
+		case 'A' <= b && b <= 'Z':
+			b += 'a' - 'A'
+			fallthrough
+		case 'a' <= b && b <= 'z', '0' <= b && b <= '9':
+			likely = likely || !inWord && s[b]
+			inWord = true
+		default:
+			inWord = false
+		}
+	}
+	return len(text), likely
 }
 
 func (m *marks) matched(text, lang string, token *analysis.Token) (word string, end int, ok bool) {
@@ -117,19 +177,6 @@ func (x *Index) show(ctx context.Context, found []found, m *marks) ([]clip.Hit, 
 			Snippet: snippet(texts[f.id], f.lang, m)}
 	}
 	return hits, nil
-}
-
-// stored reads the title and language that the index keeps of a clip.
-func stored(doc index.Document) (title, lang string) {
-	doc.VisitFields(func(field index.Field) {
-		switch field.Name() {
-		case fieldTitle:
-			title = string(field.Value())
-		case fieldLang:
-			lang = string(field.Value())
-		}
-	})
-	return title, lang
 }
 
 // snippet returns the passage of text with the most different words, marked;

@@ -9,7 +9,6 @@ import (
 	"sync"
 
 	"github.com/blevesearch/bleve/v2/analysis"
-	"github.com/blevesearch/bleve/v2/search"
 )
 
 // stats sums up everything that was ever put into the index. What was removed
@@ -76,16 +75,14 @@ func (s stats) stemmed() []string {
 	return out
 }
 
-// bm25 gives Bleve the true average lengths. By itself it takes the size of
-// the dictionary for the number of terms (search_term.go of Bleve 2.6.3).
-func (s stats) bm25(documents uint64) *search.BM25Stats {
-	out := &search.BM25Stats{DocCount: float64(documents), FieldCardinality: map[string]int{}}
+// averages returns the average length of each field, in terms.
+func (s stats) averages() map[string]float64 {
+	out := map[string]float64{}
 	for _, field := range fieldNames() {
-		average := float64(usualLength)
+		out[field] = usualLength
 		if s.Documents > 0 && s.Terms[field] > 0 {
-			average = float64(s.Terms[field]) / float64(s.Documents)
+			out[field] = float64(s.Terms[field]) / float64(s.Documents)
 		}
-		out.FieldCardinality[field] = int(average * float64(documents))
 	}
 	return out
 }
@@ -97,26 +94,16 @@ type counts struct {
 	terms map[string]int64
 }
 
-// counting is an analyzer that counts what another gives.
-type counting struct {
-	analysis.Analyzer
-	counted *counts
-	field   string
-}
-
-// Analyze implements analysis.Analyzer.
-func (c counting) Analyze(text []byte) analysis.TokenStream {
-	var tokens analysis.TokenStream
-	if c.Analyzer != nil {
-		tokens = c.Analyzer.Analyze(text)
-	} else {
-		tokens = analysis.TokenStream{{Term: text, End: len(text), Position: 1}}
+// counting returns an analysis that counts what another gives.
+func (c *counts) counting(field string, analyze func() (analysis.TokenStream, int)) func() (analysis.TokenStream, int) {
+	return func() (analysis.TokenStream, int) {
+		tokens, length := analyze()
+		c.mutex.Lock()
+		defer c.mutex.Unlock()
+		if c.terms == nil {
+			c.terms = map[string]int64{}
+		}
+		c.terms[field] += int64(length)
+		return tokens, length
 	}
-	c.counted.mutex.Lock()
-	defer c.counted.mutex.Unlock()
-	if c.counted.terms == nil {
-		c.counted.terms = map[string]int64{}
-	}
-	c.counted.terms[c.field] += int64(len(tokens))
-	return tokens
 }

@@ -93,29 +93,25 @@ const maxElision = 6
 // elides reports whether articles lose their vowel in a language: l’homme.
 func elides(lang string) bool { return lang == "fr" || lang == "it" }
 
-// stemAnalyzer makes the stems of a document's words.
-type stemAnalyzer struct{ shared *sharing }
-
-// Analyze implements analysis.Analyzer. It comes after the textAnalyzer that
-// shares the same text; without it, it reads the words itself.
-func (s stemAnalyzer) Analyze(text []byte) analysis.TokenStream {
-	found := s.shared.words
-	s.shared.words = nil
-	if found == nil {
-		found = words(analyze(text, toIndex))
-	}
-	known := make(map[string][]byte, len(found)/2)
-	tokens := make([]analysis.Token, 0, len(found))
-	out := make(analysis.TokenStream, 0, len(found))
-	for _, span := range found {
-		word := text[span[0]:span[1]]
+// stems returns the stems of a text's words that are not the words themselves.
+func stems(text []byte, tokens analysis.TokenStream, lang string) analysis.TokenStream {
+	known := make(map[string][]byte, len(tokens)/2)
+	var out analysis.TokenStream
+	position := 0
+	for _, token := range tokens {
+		if token.Position == position || token.Type != analysis.AlphaNumeric {
+			continue // a part of a compound
+		}
+		position = token.Position
+		word := bytes.TrimSuffix(text[token.Start:token.End], []byte("."))
 		term, ok := known[string(word)]
 		if !ok {
-			term = []byte(stem(bytes.TrimSuffix(word, []byte(".")), s.shared.lang))
+			term = []byte(stem(word, lang))
 			known[string(word)] = term
 		}
-		tokens = append(tokens, analysis.Token{Term: term, Start: span[0], End: span[1], Position: len(out) + 1})
-		out = append(out, &tokens[len(tokens)-1])
+		if !bytes.Equal(term, token.Term) {
+			out = append(out, &analysis.Token{Term: term, Position: position})
+		}
 	}
 	return out
 }

@@ -1,79 +1,117 @@
 package search
 
 import (
-	"cmp"
 	"context"
-	"slices"
 	"unicode/utf8"
 
-	index "github.com/blevesearch/bleve_index_api"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+	"github.com/blevesearch/vellum/levenshtein"
 )
 
 // dictionary looks terms up in one state of the index.
 type dictionary struct {
 	ctx       context.Context
-	reader    index.IndexReader
+	shards    []*shard
+	tables    *tables
 	documents uint64
 }
 
-const (
-	// maxEntries bounds how much of the dictionary one lookup reads. A prefix
-	// of two letters has some 10,000 entries in 100,000 clips.
-	maxEntries = 50_000
-	// checkEvery is how many entries are read between looks at the context.
-	checkEvery = 1024
-)
-
-// entry is a term and in how many documents it is.
-type entry struct {
-	term  string
-	count uint64
-}
+// maxEntries bounds how much of a segment's dictionary one lookup reads.
+const maxEntries = 50_000
 
 // clips returns how many have the term.
-func (d dictionary) clips(field, term string) (uint64, error) {
-	reader, err := d.reader.TermFieldReader(d.ctx, []byte(term), field, false, false, false)
-	if err != nil {
-		return 0, err
+func (d dictionary) clips(field, term string) (n uint64, err error) {
+	for _, p := range d.shards {
+		l, err := p.list(leaf{field, term})
+		if err != nil {
+			return 0, err
+		}
+		n += l.count
 	}
-	defer reader.Close()
-	return reader.Count(), nil
+	return n, nil
 }
 
 // completions returns the terms that begin with prefix, the most frequent
 // first, at most n.
 func (d dictionary) completions(field, prefix string, n int) ([]string, error) {
-	found, err := d.reader.FieldDictPrefix(field, []byte(prefix))
-	if err != nil {
-		return nil, err
+	found, whole, err := d.beginning(field, prefix, n, d.tables)
+	if err == nil && len(found) < n && !whole { // rare ones count too
+		found, _, err = d.beginning(field, prefix, n, nil)
 	}
-	return d.frequent(found, n)
+	return terms(found, n), err
 }
 
-// similar returns the terms one letter away from term (one changed, added,
-// missing, or two swapped) with the same first letter, the most frequent
-// first, at most n. Long words with none may be two letters away.
-func (d dictionary) similar(field, term string, n int) ([]string, error) {
-	letters := utf8.RuneCountInString(term)
-	fuzzy, ok := d.reader.(index.IndexReaderFuzzy)
-	if !ok || letters < minTypo {
-		return nil, nil
+// beginning returns the terms that begin with prefix and whether those are all;
+// from the tables, as far as they are made.
+func (d dictionary) beginning(field, prefix string, n int, from *tables) (found map[string]uint64, whole bool, err error) {
+	found, whole = map[string]uint64{}, true
+	for _, p := range d.shards {
+		var table *table
+		if from != nil {
+			table = from.get(p, field)
+		}
+		if table != nil {
+			whole = false
+			for _, e := range table.beginning(prefix, n) {
+				found[e.term] += e.count
+			}
+			continue
+		}
+		if err := p.entries(field, nil, []byte(prefix), after(prefix), func(term string, count uint64) {
+			found[term] += count
+		}); err != nil {
+			return nil, false, err
+		}
 	}
-	_, size := utf8.DecodeRuneInString(term)
-	for distance := 1; distance <= 2; distance++ {
-		if distance == 2 && letters < minTwoTypos {
-			break
-		}
-		found, err := fuzzy.FieldDictFuzzy(field, term, distance, term[:size])
-		if err != nil {
-			return nil, err
-		}
-		terms, err := d.frequent(found, n)
-		if err != nil || len(terms) > 0 {
-			return terms, err
+	return found, whole, nil
+}
+
+// after returns the first key that does not begin with prefix any more; nil:
+// there is none.
+func after(prefix string) []byte {
+	end := []byte(prefix)
+	for i := len(end) - 1; i >= 0; i-- {
+		if end[i] < 0xff {
+			end[i]++
+			return end[:i+1]
 		}
 	}
-	return nil, nil
+	return nil
+}
+
+// entries visits the terms of a dictionary from start to before end that an
+// automaton takes; nil: all.
+func (p *shard) entries(field string, automaton segment.Automaton, start, end []byte, visit func(term string, count uint64)) error {
+	dictionary, err := p.dictionary(field)
+	if err != nil {
+		return err
+	}
+	all := dictionary.AutomatonIterator(automaton, start, end)
+	for n := range maxEntries {
+		if n%checkEvery == 0 && p.ctx.Err() != nil {
+			return p.ctx.Err()
+		}
+		next, err := all.Next()
+		if err != nil || next == nil {
+			return err
+		}
+		visit(next.Term, next.Count)
+	}
+	return nil
+}
+
+// terms returns the n most frequent.
+func terms(found map[string]uint64, n int) []string {
+	entries := make([]entry, 0, len(found))
+	for term, count := range found {
+		entries = append(entries, entry{term, count})
+	}
+	entries = mostFrequent(entries, n)
+	out := make([]string, len(entries))
+	for i, e := range entries {
+		out[i] = e.term
+	}
+	return out
 }
 
 const (
@@ -81,29 +119,42 @@ const (
 	minTwoTypos = 8
 )
 
-// frequent reads a dictionary and closes it.
-func (d dictionary) frequent(found index.FieldDict, n int) ([]string, error) {
-	defer found.Close()
-	var entries []entry
-	for len(entries) < maxEntries {
-		if len(entries)%checkEvery == 0 && d.ctx.Err() != nil {
-			return nil, d.ctx.Err()
+// similar returns the terms one letter away from term (one changed, added,
+// missing, or two swapped) with the same first letter, the most frequent
+// first, at most n. Long words with none may be two letters away.
+func (d dictionary) similar(field, term string, n int) ([]string, error) {
+	letters := utf8.RuneCountInString(term)
+	for distance := 1; distance <= 2 && (distance == 1 && letters >= minTypo || letters >= minTwoTypos); distance++ {
+		found, err := d.within(field, term, distance)
+		if err != nil || len(found) > 0 {
+			return terms(found, n), err
 		}
-		next, err := found.Next()
-		if err != nil {
-			return nil, err
-		}
-		if next == nil {
-			break
-		}
-		entries = append(entries, entry{next.Term, next.Count})
 	}
-	slices.SortFunc(entries, func(a, b entry) int {
-		return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.term, b.term))
+	return nil, nil
+}
+
+// within returns the terms at most so many letters away (Damerau and
+// Levenshtein) that begin with the same letter.
+func (d dictionary) within(field, term string, distance int) (map[string]uint64, error) {
+	builder, err := levenshtein.NewLevenshteinAutomatonBuilder(uint8(distance), true)
+	if err != nil {
+		return nil, err
+	}
+	automaton, err := builder.BuildDfa(term, uint8(distance))
+	if err != nil {
+		return nil, err
+	}
+	_, size := utf8.DecodeRuneInString(term)
+	byShard := make([]map[string]uint64, len(d.shards))
+	err = each(d.shards, func(i int, p *shard) error {
+		byShard[i] = map[string]uint64{}
+		return p.entries(field, automaton, []byte(term[:size]), after(term[:size]), func(term string, count uint64) { byShard[i][term] = count })
 	})
-	terms := make([]string, min(n, len(entries)))
-	for i := range terms {
-		terms[i] = entries[i].term
+	found := map[string]uint64{}
+	for _, some := range byShard {
+		for term, count := range some {
+			found[term] += count
+		}
 	}
-	return terms, nil
+	return found, err
 }

@@ -302,6 +302,35 @@ func (l *Library) leads(ctx context.Context, ids []clip.ID, leads map[clip.ID]st
 	return rows.Err()
 }
 
+// Texts returns the texts of clips; those that are gone are left out.
+func (l *Library) Texts(ctx context.Context, ids []clip.ID) (map[clip.ID]string, error) {
+	texts := make(map[clip.ID]string, len(ids))
+	for chunk := range slices.Chunk(ids, clipsPerQuery) {
+		if err := l.texts(ctx, chunk, texts); err != nil {
+			return nil, storage("read texts", err)
+		}
+	}
+	return texts, nil
+}
+
+func (l *Library) texts(ctx context.Context, ids []clip.ID, texts map[clip.ID]string) error {
+	rows, err := l.reader.QueryContext(ctx, `SELECT c.id, b.xhtml FROM clips c JOIN bodies b ON b.version = c.current
+		WHERE c.id IN `+marks(len(ids)), anys(ids)...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id clip.ID
+		var xhtml string
+		if err := rows.Scan(&id, &xhtml); err != nil {
+			return err
+		}
+		texts[id] = clip.PlainOf(xhtml)
+	}
+	return rows.Err()
+}
+
 func anys[T any](values []T) []any {
 	out := make([]any, len(values))
 	for i, v := range values {

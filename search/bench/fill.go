@@ -26,12 +26,13 @@ func (s *speed) fill(ctx context.Context, c *corpus) error {
 		return err
 	}
 	defer index.Close()
-	peer, err := openFulltext(s.peerPath(), true)
-	if err != nil {
-		return err
+	f := filling{index: index}
+	if !s.alone {
+		if f.peer, err = openFulltext(s.peerPath(), true); err != nil {
+			return err
+		}
+		defer f.peer.close()
 	}
-	defer peer.close()
-	f := filling{index: index, peer: peer}
 	for _, made := range c.clips(s.clips) {
 		if f.batch = append(f.batch, taken(&made)); len(f.batch) < indexBatch {
 			continue
@@ -105,11 +106,13 @@ func (f *filling) flush(ctx context.Context) error {
 		return err
 	}
 	f.ours += time.Since(began)
-	began = time.Now()
-	if err := f.peer.add(ctx, f.batch); err != nil {
-		return err
+	if f.peer != nil {
+		began = time.Now()
+		if err := f.peer.add(ctx, f.batch); err != nil {
+			return err
+		}
+		f.theirs += time.Since(began)
 	}
-	f.theirs += time.Since(began)
 	f.batch = f.batch[:0]
 	return nil
 }

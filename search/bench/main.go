@@ -2,7 +2,7 @@
 // in one run.
 //
 //	go run ./search/bench speed -dir DIR [-clips 100000] [-seed 1]
-//	go run ./search/bench ranking -data DIR
+//	go run ./search/bench ranking -data DIR [-dir DIR]
 //
 // speed makes a library of invented clips of 6 KB in DIR (words, names and
 // outlets by Zipf's law; the same seed gives the same clips; kept for the next
@@ -47,21 +47,24 @@ func run(ctx context.Context, args []string) error {
 	}
 	flags := flag.NewFlagSet(args[0], flag.ContinueOnError)
 	var s speed
-	flags.StringVar(&s.dir, "dir", "", "folder for the library and the indexes")
+	var k known
+	flags.StringVar(&s.dir, "dir", "", "folder that keeps the library and the indexes")
 	flags.IntVar(&s.clips, "clips", 100_000, "how many clips")
 	flags.Uint64Var(&s.seed, "seed", 1, "other seeds give other clips")
 	flags.BoolVar(&s.keep, "keep", false, "measure on the indexes that are there")
-	flags.StringVar(&s.profile, "profile", "", "write a CPU profile of our queries to this file")
-	data := flags.String("data", "", "folder with docs.jsonl.gz and queries.json")
-	misses := flags.String("misses", "", "list the queries of this type that were not answered first")
+	flags.BoolVar(&s.alone, "alone", false, "leave FTS5 out, for quick turns")
+	flags.StringVar((*string)(&s.profile), "profile", "", "write a CPU profile of our queries to this file")
+	flags.StringVar(&k.data, "data", "", "folder with docs.jsonl.gz and queries.json")
+	flags.StringVar(&k.misses, "misses", "", "list the queries of this type that were not answered first")
 	if err := flags.Parse(args[1:]); err != nil {
 		return err
 	}
+	k.dir, k.profile = s.dir, s.profile
 	switch args[0] {
 	case "speed":
 		return s.run(ctx)
 	case "ranking":
-		return ranking(ctx, *data, *misses)
+		return k.run(ctx)
 	case phaseSearch, phaseRebuild:
 		return s.phase(ctx, args[0])
 	}

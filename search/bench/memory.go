@@ -63,7 +63,7 @@ func (s *speed) searchAll(ctx context.Context) error {
 	defer s.index.Close()
 	asked := draw(newCorpus(s.seed), 1000)
 	for _, text := range asked.typed {
-		if err := s.search(ctx, clip.Query{Text: text, Limit: shown}); err != nil {
+		if err := s.search(ctx, text, search.Request{}); err != nil {
 			return err
 		}
 	}

@@ -18,8 +18,8 @@ import (
 	"newsclip/search"
 )
 
-// query is a known item: the document ID should come first.
-type query struct{ Type, Q, ID string }
+// question is a known item: the document ID should come first.
+type question struct{ Type, Q, ID string }
 
 const (
 	depth      = 10 // hits that are looked at
@@ -28,44 +28,65 @@ const (
 	maxLine    = 16 << 20 // bytes of a document
 )
 
-// ranking prints MRR@10 by type.
-func ranking(ctx context.Context, data, misses string) error {
-	if data == "" {
+// known measures how well known items are found.
+type known struct {
+	data   string // folder of documents and queries
+	dir    string // keeps the indexes; empty: made anew
+	misses string // a type whose misses are listed
+	profile
+}
+
+// run prints MRR@10 by type.
+func (k *known) run(ctx context.Context) error {
+	if k.data == "" {
 		return errors.New("give the folder of documents and queries: -data DIR")
 	}
-	docs, err := readDocuments(filepath.Join(data, "docs.jsonl.gz"))
+	docs, err := readDocuments(filepath.Join(k.data, "docs.jsonl.gz"))
 	if err != nil {
 		return err
 	}
-	queries, err := readQueries(filepath.Join(data, "queries.json"))
+	queries, err := readQueries(filepath.Join(k.data, "queries.json"))
 	if err != nil {
 		return err
 	}
-	dir, err := os.MkdirTemp("", "newsclip-ranking")
-	if err != nil {
-		return err
+	dir := k.dir
+	if dir == "" {
+		if dir, err = os.MkdirTemp("", "newsclip-ranking"); err != nil {
+			return err
+		}
+		defer os.RemoveAll(dir)
 	}
-	defer os.RemoveAll(dir)
 	index, err := search.Open(ctx, search.Options{Dir: filepath.Join(dir, "index")})
 	if err != nil {
 		return err
 	}
 	defer index.Close()
-	peer, err := openFulltext(filepath.Join(dir, "fts.db"), true)
+	peer, err := openFulltext(filepath.Join(dir, "fts.db"), index.Fresh())
 	if err != nil {
 		return err
 	}
 	defer peer.close()
-	if err := fillBoth(ctx, index, peer, docs); err != nil {
+	if index.Fresh() {
+		if err := fillBoth(ctx, index, peer, docs); err != nil {
+			return err
+		}
+	}
+	return k.ask(ctx, index, peer, queries)
+}
+
+func (k *known) ask(ctx context.Context, index *search.Index, peer *fulltext, queries []question) error {
+	stop, err := k.start()
+	if err != nil {
 		return err
 	}
 	results, err := ask(ctx, index, peer, queries)
+	stop()
 	if err != nil {
 		return err
 	}
 	report(results)
 	for _, r := range results {
-		if r.Type == misses && r.ours < 1 {
+		if r.Type == k.misses && r.ours < 1 {
 			fmt.Printf("%.2f %.2f %q %s\n", r.ours, r.theirs, r.Q, r.ID)
 		}
 	}
@@ -95,7 +116,7 @@ func readDocuments(path string) ([]document, error) {
 	return docs, lines.Err()
 }
 
-func readQueries(path string) (queries []query, err error) {
+func readQueries(path string) (queries []question, err error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
@@ -125,20 +146,20 @@ func fillBoth(ctx context.Context, index *search.Index, peer *fulltext, docs []d
 
 // result is a query with the reciprocal ranks that it got.
 type result struct {
-	query
+	question
 	ours, theirs float64
 	took         time.Duration // ours
 }
 
-func ask(ctx context.Context, index *search.Index, peer *fulltext, queries []query) ([]result, error) {
+func ask(ctx context.Context, index *search.Index, peer *fulltext, queries []question) ([]result, error) {
 	var out []result
 	for _, q := range queries {
 		began := time.Now()
-		found, err := index.Search(ctx, clip.Query{Text: q.Q, Limit: depth}, nil)
+		found, err := index.Search(ctx, search.Request{Words: search.Parse(q.Q, search.Context{}).Words, Limit: depth})
 		if err != nil {
 			return nil, fmt.Errorf("ask %q: %w", q.Q, err)
 		}
-		r := result{query: q, took: time.Since(began)}
+		r := result{question: q, took: time.Since(began)}
 		ours := make([]string, len(found.Hits))
 		for i, hit := range found.Hits {
 			ours[i] = string(hit.ID)

@@ -5,9 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
-	"runtime/pprof"
 	"strings"
 	"time"
 
@@ -18,11 +16,12 @@ import (
 
 // speed measures on invented clips.
 type speed struct {
-	dir     string
-	clips   int
-	seed    uint64
-	keep    bool
-	profile string
+	dir   string
+	clips int
+	seed  uint64
+	keep  bool
+	alone bool
+	profile
 
 	library *store.Library
 	index   *search.Index
@@ -48,6 +47,9 @@ func (s *speed) run(ctx context.Context) error {
 	fmt.Printf("%-34s %22s %22s\n", "ms p50 / p99", "ours", "FTS5")
 	if err := s.queries(ctx); err != nil {
 		return err
+	}
+	if s.profile != "" {
+		return nil
 	}
 	s.close()
 	return s.memory(ctx)
@@ -82,18 +84,7 @@ func (s *speed) peerPath() string   { return filepath.Join(s.dir, "fts.db") }
 // openIndex opens an index whose snippets come from the library, as in the
 // program.
 func openIndex(ctx context.Context, dir string, library *store.Library) (*search.Index, error) {
-	texts := func(ctx context.Context, ids []clip.ID) (map[clip.ID]string, error) {
-		out := make(map[clip.ID]string, len(ids))
-		for _, id := range ids {
-			c, err := library.Clip(ctx, id)
-			if err != nil {
-				return nil, err
-			}
-			out[id] = c.Version.Body.Plain()
-		}
-		return out, nil
-	}
-	return search.Open(ctx, search.Options{Dir: dir, Text: texts})
+	return search.Open(ctx, search.Options{Dir: dir, Text: library.Texts})
 }
 
 // questions are what is asked of both.
@@ -162,6 +153,9 @@ func (s *speed) queries(ctx context.Context) error {
 		{"counts on all", make([]string, 20), s.counts(ctx), s.peerCounts(ctx)},
 	}
 	for _, row := range rows {
+		if s.alone {
+			row.theirs = func(string) error { return nil }
+		}
 		ours, theirs, err := sideBySide(row.asked, row.ours, row.theirs)
 		if err != nil {
 			return fmt.Errorf("%s: %w", row.name, err)
@@ -172,15 +166,11 @@ func (s *speed) queries(ctx context.Context) error {
 }
 
 func (s *speed) profiled(ctx context.Context) error {
-	file, err := os.Create(s.profile)
+	stop, err := s.start()
 	if err != nil {
 		return err
 	}
-	defer file.Close()
-	if err := pprof.StartCPUProfile(file); err != nil {
-		return err
-	}
-	defer pprof.StopCPUProfile()
+	defer stop()
 	for _, part := range []struct {
 		name  string
 		asked []string
@@ -196,13 +186,14 @@ func (s *speed) profiled(ctx context.Context) error {
 	return nil
 }
 
-func (s *speed) search(ctx context.Context, q clip.Query) error {
-	_, err := s.index.Search(ctx, q, nil)
+func (s *speed) search(ctx context.Context, text string, request search.Request) error {
+	request.Words, request.Limit = search.Parse(text, search.Context{Typing: request.Typing}).Words, shown
+	_, err := s.index.Search(ctx, request)
 	return err
 }
 
 func (s *speed) keystroke(ctx context.Context) func(string) error {
-	return func(text string) error { return s.search(ctx, clip.Query{Text: text, Typing: true, Limit: shown}) }
+	return func(text string) error { return s.search(ctx, text, search.Request{Typing: true}) }
 }
 
 func (s *speed) peerKeystroke(ctx context.Context) func(string) error {
@@ -213,7 +204,7 @@ func (s *speed) peerKeystroke(ctx context.Context) func(string) error {
 }
 
 func (s *speed) phrase(ctx context.Context) func(string) error {
-	return func(text string) error { return s.search(ctx, clip.Query{Text: `"` + text + `"`, Limit: shown}) }
+	return func(text string) error { return s.search(ctx, `"`+text+`"`, search.Request{}) }
 }
 
 func (s *speed) peerPhrase(ctx context.Context) func(string) error {
@@ -224,7 +215,7 @@ func (s *speed) peerPhrase(ctx context.Context) func(string) error {
 }
 
 func (s *speed) newest(ctx context.Context) func(string) error {
-	return func(text string) error { return s.search(ctx, clip.Query{Text: text, Limit: shown}) }
+	return func(text string) error { return s.search(ctx, text, search.Request{Order: clip.Newest}) }
 }
 
 func (s *speed) peerNewest(ctx context.Context) func(string) error {

@@ -1,0 +1,141 @@
+package search
+
+import (
+	"github.com/RoaringBitmap/roaring/v2"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+)
+
+// phrase asks for terms at successive positions.
+type phrase struct {
+	field string
+	terms []string
+}
+
+// occurrences is where and how often a phrase is in a part.
+type occurrences struct {
+	set         *roaring.Bitmap
+	frequencies []float64 // of the documents of set
+	codes       []int     // of their fields' lengths
+}
+
+func (n *phrase) leaves(visit func(leaf) error) error {
+	for _, text := range n.terms {
+		if err := visit(leaf{n.field, text}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (n *phrase) match(p *shard) (*roaring.Bitmap, error) {
+	if found, ok := p.phrases[n]; ok {
+		return found.set, nil
+	}
+	found, err := n.find(p)
+	if err != nil {
+		return nil, err
+	}
+	p.phrases[n] = found
+	return found.set, nil
+}
+
+// find looks where the terms are together, and there at their positions.
+func (n *phrase) find(p *shard) (*occurrences, error) {
+	out := &occurrences{set: roaring.New()}
+	var sets []*roaring.Bitmap
+	for _, text := range n.terms {
+		l, err := p.list(leaf{n.field, text})
+		if err != nil || l.count == 0 {
+			return out, err
+		}
+		sets = append(sets, l.docs)
+	}
+	together := p.live(intersection(sets))
+	if together.IsEmpty() {
+		return out, nil
+	}
+	walks, err := p.walks(n.field, n.terms, together)
+	if err != nil {
+		return nil, err
+	}
+	return out, n.walk(p, walks, together, out)
+}
+
+// walks opens the positions of terms in a set of documents that all have them.
+func (p *shard) walks(field string, terms []string, set *roaring.Bitmap) ([]segment.PostingsIterator, error) {
+	var out []segment.PostingsIterator
+	for _, text := range terms {
+		l, err := p.list(leaf{field, text})
+		if err != nil {
+			return nil, err
+		}
+		walk := l.postings.Iterator(true, true, true, nil)
+		if restricted, ok := walk.(segment.OptimizablePostingsIterator); ok && !l.single && set.GetCardinality() < l.count {
+			restricted.ReplaceActual(set)
+		}
+		out = append(out, walk)
+	}
+	return out, nil
+}
+
+func (n *phrase) walk(p *shard, walks []segment.PostingsIterator, together *roaring.Bitmap, out *occurrences) error {
+	var first, next []int
+	for i := uint64(0); i < together.GetCardinality(); i++ {
+		if i%checkEvery == 0 && p.ctx.Err() != nil {
+			return p.ctx.Err()
+		}
+		var last segment.Posting
+		for term, walk := range walks {
+			posting, err := walk.Next()
+			if err != nil || posting == nil {
+				return err
+			}
+			if next = positions(posting, next[:0]); term == 0 {
+				first = append(first[:0], next...)
+			} else {
+				first = following(first, next, term)
+			}
+			last = posting
+		}
+		if len(first) > 0 {
+			out.set.Add(uint32(last.Number()))
+			out.frequencies = append(out.frequencies, float64(len(first)))
+			out.codes = append(out.codes, codeOf(last))
+		}
+	}
+	return nil
+}
+
+// following keeps those of first that a position of next follows at distance.
+func following(first, next []int, distance int) []int {
+	kept, j := first[:0], 0
+	for _, at := range first {
+		for j < len(next) && next[j] < at+distance {
+			j++
+		}
+		if j < len(next) && next[j] == at+distance {
+			kept = append(kept, at)
+		}
+	}
+	return kept
+}
+
+func (n *phrase) score(p *shard, w weights, to sink) error {
+	if _, err := n.match(p); err != nil {
+		return err
+	}
+	found, damping := p.phrases[n], w.damping[n.field]
+	weight := 0.0
+	for _, text := range n.terms {
+		weight += w.idf(leaf{n.field, text})
+	}
+	docs, at := found.set.ToArray(), 0
+	for i, doc := range docs {
+		if !to.set.Contains(doc) {
+			continue
+		}
+		at = to.find(doc, at, len(docs)*sparse < len(to.docs))
+		to.put(at, weight*damping.saturated(found.frequencies[i], found.codes[i]))
+	}
+	return nil
+}
