@@ -10,6 +10,7 @@
 //	index.go     open, fill and close the index
 //	damage.go    is what lies on the disk whole?
 //	document.go  a clip's text → fields
+//	field.go     a field in Bleve's form, positions and lengths in a byte or two
 //	analyze.go   text → terms
 //	fold.go      one spelling for all spellings of a word
 //	stem.go      inflected words → stems
@@ -21,11 +22,17 @@
 //	dates.go     date:… → a span of time
 //	hints.go     what was taken differently than it may have been meant
 //	search.go    the cascade of queries and its pages
-//	arrange.go   everything that is found, for an order that is the library's
+//	arrange.go   everything that is found, to be counted, and the order of dates
+//	bydate.go    the dates of the clips, segment by segment
 //	plan.go      the words of the tree → queries
+//	shard.go     Bleve's segments, and what a search has read of one
+//	query.go     queries → sets of documents
+//	phrase.go    words in a row
+//	score.go     how well documents match: BM25
+//	ranking.go   the best of all segments
 //	spelling.go  “Did you mean …?”
 //	suggest.go   how what is being typed may go on
 //	words.go     completions and near spellings, from the dictionary
-//	union.go     a disjunction that does not punish unmatched alternatives
+//	completions.go the frequent words, in memory
 //	snippet.go   the best passage, with what matched marked
 package search

@@ -33,10 +33,11 @@ type Options struct {
 // An Index is an open full text index. Its methods may be called from any
 // goroutine; Apply works one call at a time.
 type Index struct {
-	options Options
-	fresh   bool
-	dates   *dates
-	tables  *tables
+	options  Options
+	fresh    bool
+	dates    *dates
+	tables   *tables
+	builders *builders
 
 	applying sync.Mutex // one Apply at a time
 
@@ -73,7 +74,7 @@ func Open(ctx context.Context, o Options) (*Index, error) {
 	if o.Dir == "" {
 		return nil, errors.New("open index: no folder given")
 	}
-	x := &Index{options: o, dates: newDates(), tables: newTables()}
+	x := &Index{options: o, dates: newDates(), tables: newTables(), builders: newBuilders()}
 	if !o.Rebuild && x.reopen(ctx) == nil {
 		return x, nil
 	}

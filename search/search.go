@@ -133,7 +133,7 @@ func (x *Index) rank(r *run, q Request) (*marks, error) {
 	}
 	r.averages = x.stats.averages()
 	languages := x.stats.stemmed()
-	p := &plan{dictionary: dictionary{r.ctx, r.shards, x.tables, documents}, languages: languages, marks: newMarks(languages), typing: q.Typing, passing: q.Passing}
+	p := &plan{dictionary: dictionary{r.ctx, r.shards, x.tables, x.builders, documents}, languages: languages, marks: newMarks(languages), typing: q.Typing, passing: q.Passing}
 	if err := p.read(q.Words); err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"sync"
 	"unicode/utf8"
 
 	segment "github.com/blevesearch/scorch_segment_api/v2"
@@ -13,7 +14,22 @@ type dictionary struct {
 	ctx       context.Context
 	shards    []*shard
 	tables    *tables
+	builders  *builders
 	documents uint64
+}
+
+// builders make the automata for one and two typing errors. Each is made once:
+// the second takes 6 ms.
+type builders [2]func() (*levenshtein.LevenshteinAutomatonBuilder, error)
+
+func newBuilders() *builders {
+	out := &builders{}
+	for i := range out {
+		out[i] = sync.OnceValues(func() (*levenshtein.LevenshteinAutomatonBuilder, error) {
+			return levenshtein.NewLevenshteinAutomatonBuilder(uint8(i+1), true)
+		})
+	}
+	return out
 }
 
 // maxEntries bounds how much of a segment's dictionary one lookup reads.
@@ -136,7 +152,7 @@ func (d dictionary) similar(field, term string, n int) ([]string, error) {
 // within returns the terms at most so many letters away (Damerau and
 // Levenshtein) that begin with the same letter.
 func (d dictionary) within(field, term string, distance int) (map[string]uint64, error) {
-	builder, err := levenshtein.NewLevenshteinAutomatonBuilder(uint8(distance), true)
+	builder, err := d.builders[distance-1]()
 	if err != nil {
 		return nil, err
 	}

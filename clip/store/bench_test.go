@@ -71,8 +71,6 @@ func BenchmarkLists(b *testing.B) {
 		"facets of all":       func() error { _, err := l.Facets(b.Context(), q, time.UTC); return err },
 		"facets of 2,000":     func() error { _, err := l.FacetsOf(b.Context(), q, some, time.UTC); return err },
 		"facets of 20,000":    func() error { _, err := l.FacetsOf(b.Context(), q, many, time.UTC); return err },
-		"sort 2,000 by date":  func() error { _, err := l.Arrange(b.Context(), q, some); return err },
-		"sort 20,000 by date": func() error { _, err := l.Arrange(b.Context(), q, many); return err },
 		"list all":            func() error { _, err := l.IDs(b.Context(), q); return err },
 		"first 50":            func() error { _, err := l.IDs(b.Context(), clip.Query{Limit: 50}); return err },
 		"tags in use":         func() error { _, err := l.Tags(b.Context()); return err },

@@ -128,20 +128,6 @@ func (l *Library) Filter(ctx context.Context, q clip.Query, ids []clip.ID) ([]cl
 // all that pass is read, which is in order already.
 const fewIDs = 4000
 
-// Arrange returns those of ids that pass a query's filters, in its order.
-func (l *Library) Arrange(ctx context.Context, q clip.Query, ids []clip.ID) ([]clip.ID, error) {
-	if len(ids) <= fewIDs {
-		return l.sorted(ctx, q, ids)
-	}
-	wanted := make(map[clip.ID]bool, len(ids))
-	for _, id := range ids {
-		wanted[id] = true
-	}
-	q.Limit = 0
-	all, err := l.IDs(ctx, q)
-	return slices.DeleteFunc(all, func(id clip.ID) bool { return !wanted[id] }), err
-}
-
 // dated is a clip with its key in a list.
 type dated struct {
 	id   clip.ID
