@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -122,50 +121,6 @@ func (l *Library) Filter(ctx context.Context, q clip.Query, ids []clip.ID) ([]cl
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(ids), func(id clip.ID) bool { return !passed[id] }), nil
-}
-
-// fewIDs is up to how many clips are looked up one by one; of more, the list of
-// all that pass is read, which is in order already.
-const fewIDs = 4000
-
-// dated is a clip with its key in a list.
-type dated struct {
-	id   clip.ID
-	date int64
-}
-
-func (l *Library) sorted(ctx context.Context, q clip.Query, ids []clip.ID) ([]clip.ID, error) {
-	var found []dated
-	for chunk := range slices.Chunk(ids, clipsPerQuery) {
-		w := filters(q)
-		w.add("c.id IN "+marks(len(chunk)), anys(chunk)...)
-		rows, err := l.reader.QueryContext(ctx, "SELECT c.id, c.date FROM clips c WHERE "+w.all(), w.arguments...)
-		if err != nil {
-			return nil, storage("sort clips", err)
-		}
-		for rows.Next() {
-			var d dated
-			if err := rows.Scan(&d.id, &d.date); err != nil {
-				rows.Close()
-				return nil, storage("sort clips", err)
-			}
-			found = append(found, d)
-		}
-		if err := rows.Err(); err != nil {
-			return nil, storage("sort clips", err)
-		}
-	}
-	slices.SortFunc(found, func(a, b dated) int {
-		if q.Order == clip.Oldest {
-			a, b = b, a
-		}
-		return cmp.Or(cmp.Compare(b.date, a.date), cmp.Compare(a.id, b.id))
-	})
-	out := make([]clip.ID, len(found))
-	for i, d := range found {
-		out[i] = d.id
-	}
-	return out, nil
 }
 
 type querier interface {
