@@ -32,6 +32,7 @@ var own = map[string][]string{
 	"clip/store/faults":         {"clip/store"},
 	"clip/story":                {"clip", "clip/boost"},
 	"clip/anchor":               {"clip"},
+	"clip/diff":                 {"clip"},
 	"clip/archive":              {"clip"},
 	"clip/export":               {"clip", "clip/export/review", "clip/export/markdown", "clip/export/pdf"},
 	"clip/export/review":        {"clip"},
@@ -40,9 +41,9 @@ var own = map[string][]string{
 	"assets/fonts":              {},
 	"search":                    {"clip"},
 	"search/bench":              {"clip", "clip/store", "search"},
-	"app":                       {"assets", "clip", "clip/anchor", "clip/archive", "clip/intake", "clip/fetch", "clip/extract", "clip/extract/paste", "clip/extract/language", "clip/store", "clip/story", "clip/export", "clip/export/review", "search"},
-	"app/cli":                   {"app", "clip", "clip/intake", "clip/extract", "clip/extract/paste", "clip/story", "clip/export/review"},
-	"app/ui":                    {"app", "assets", "clip", "clip/intake", "clip/store", "clip/export", "clip/export/review", "app/ui/reader", "app/ui/view"},
+	"app":                       {"assets", "clip", "clip/anchor", "clip/diff", "clip/archive", "clip/intake", "clip/fetch", "clip/extract", "clip/extract/paste", "clip/extract/language", "clip/store", "clip/story", "clip/export", "clip/export/review", "search"},
+	"app/cli":                   {"app", "clip", "clip/diff", "clip/intake", "clip/extract", "clip/extract/paste", "clip/story", "clip/export/review"},
+	"app/ui":                    {"app", "assets", "clip", "clip/diff", "clip/intake", "clip/store", "clip/export", "clip/export/review", "app/ui/reader", "app/ui/view"},
 	"app/ui/reader":             {"clip"},
 	"app/ui/view":               {"app", "clip", "clip/intake", "clip/store", "clip/export", "clip/export/review"},
 }
@@ -57,7 +58,8 @@ var outside = map[string][]string{
 	"github.com/ncruces/go-sqlite3":       {"clip/store", "clip/store/faults", "search/bench"},
 	"flag":                                {"clip/extract/blocks/train", "clip/extract/paste/train", "search/bench"},
 	"github.com/alecthomas/kong":          {"app/cli"},
-	"github.com/go-text/typesetting":      {"clip/export/pdf", "app/ui/reader"},
+	"github.com/sergi/go-diff":            {"clip/diff"},
+	"github.com/go-text/typesetting":      {"clip/diff", "clip/export/pdf", "app/ui/reader"},
 	"codeberg.org/readeck/go-readability": {"clip/extract/blocks"},
 }
 

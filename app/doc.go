@@ -19,6 +19,7 @@
 //	organise.go  stories, folders, tags, trash, undo
 //	folders.go   folders by their paths
 //	highlight.go passages that a person marks, found again in each version
+//	versions.go  the versions of a clip, and what each changed
 //	edit.go      a person's edits
 //	explain.go   what cleaning left out and why
 //	correct.go   pieces put back or taken away: the original cleaned anew;

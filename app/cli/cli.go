@@ -12,6 +12,7 @@
 //	explain.go  explain
 //	correct.go  correct, rules
 //	highlights.go highlights
+//	versions.go versions, diff
 //	organise.go edit, folders, stories, move, tag, trash, undo
 //	backup.go   backup; restore.go restore
 //	export.go   export, verify
@@ -61,6 +62,8 @@ type grammar struct {
 	Stories    storiesCommand    `cmd:"" help:"List, rename and merge stories."`
 	Move       moveCommand       `cmd:"" help:"Put clips in a folder or a story."`
 	Highlights highlightsCommand `cmd:"" help:"List, add, change and remove highlights and the notes on them."`
+	Versions   versionsCommand   `cmd:"" help:"List the versions of a clip and what each changed; use another."`
+	Diff       diffCommand       `cmd:"" help:"Say what changed between two versions of a clip."`
 	Tag        tagCommand        `cmd:"" help:"Add and remove tags."`
 	Trash      trashCommand      `cmd:"" help:"Put clips in the trash, list or empty it."`
 	Undo       undoCommand       `cmd:"" help:"Take the last change back."`
