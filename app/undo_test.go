@@ -152,6 +152,7 @@ var changes = map[string]func(s *scene, ctx context.Context) error{
 		versions := got(s.app.Versions(ctx, s.clips[1]))(s.T)
 		return s.app.UseVersion(ctx, s.clips[1], versions[0].ID)
 	},
+	"UseNumber": func(s *scene, ctx context.Context) error { return s.app.UseNumber(ctx, s.clips[1], 1) },
 	"Edit": func(s *scene, ctx context.Context) error {
 		_, err := s.app.Edit(ctx, s.clips[0], Edit{Title: ptr("Edited"), Authors: &[]string{"Ida Marlow"}})
 		return err
@@ -264,8 +265,8 @@ func TestEveryChangeIsUndoneAndRedone(t *testing.T) {
 }
 
 // reads are the methods that change nothing.
-var reads = strings.Fields(`Backup Cleaning Clip Clips Close CountFound Counts Dir Explain ExplainClip Export Facets Find FolderAt Folders Highlights HighlightsIn
-	IDs Image OpenBackup Original Outlets Recent Resolve Rows Rules SearchNamed Searches Serve Stories Story Suggest Tags Undoable Verify Versions Waiting Warm Watch`)
+var reads = strings.Fields(`Backup Cleaning Clip Clips Close Compare CountFound Counts Dir Explain ExplainClip Export Facets Find FolderAt Folders Highlights HighlightsIn
+	IDs Image OpenBackup Original Outlets Recent Resolve Revisions Rows Rules SearchNamed Searches Serve Stories Story Suggest Tags Undoable Verify Versions Waiting Warm Watch`)
 
 // TestEveryMethodIsKnownToUndo fails for a new way to change the library until
 // it stands above.
