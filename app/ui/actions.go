@@ -140,7 +140,7 @@ func (w *Window) clipMenu(id clip.ID, at fyne.Position) {
 		fyne.NewMenuItem(star, w.star),
 		fyne.NewMenuItem(pin, w.pin),
 		fyne.NewMenuItem("Export…", w.askExport),
-		fyne.NewMenuItem("Versions…", w.askVersion),
+		fyne.NewMenuItem("Versions", w.toggleVersions),
 		fyne.NewMenuItem("Also on this page…", w.reading.related),
 		fyne.NewMenuItem("What was removed", w.toggleRemoved),
 		fyne.NewMenuItem("Rules of sites…", w.askRules),

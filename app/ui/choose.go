@@ -241,35 +241,3 @@ func (w *Window) pin() {
 		w.reading.reopen()
 	})
 }
-
-// askVersion shows the versions of the open clip, newest first; the one chosen
-// becomes current.
-func (w *Window) askVersion() {
-	c := w.reading.clip
-	var versions []clip.Version
-	w.do(func(ctx context.Context) (err error) { versions, err = w.app.Versions(ctx, c.ID); return err }, func() {
-		var choices []choice
-		for i := len(versions) - 1; i >= 0; i-- {
-			v := &versions[i]
-			choices = append(choices, choice{versionName(v, v.ID == c.Current), func() { w.useVersion(c.ID, v) }})
-		}
-		w.choose("Versions: choose the one to show", choices)
-	})
-}
-
-func (w *Window) useVersion(id clip.ID, v *clip.Version) {
-	w.do(func(ctx context.Context) error { return w.app.UseVersion(ctx, id, v.ID) }, func() {
-		w.notice.say(fmt.Sprintf("Version %d is shown now.", v.Number), "Undo", w.undo)
-		w.reading.reopen()
-	})
-}
-
-func versionName(v *clip.Version, current bool) string {
-	how := map[clip.Method]string{clip.MethodFetch: "fetched", clip.MethodHTML: "pasted page", clip.MethodText: "pasted text",
-		clip.MethodImport: "imported", clip.MethodEdit: "edited by hand", clip.MethodCorrect: "corrected"}[v.Source.Method]
-	name := fmt.Sprintf("%d · %s · %s", v.Number, v.Created.Local().Format("2 January 2006, 15:04"), how)
-	if current {
-		name += " · shown now"
-	}
-	return name + " · " + shorten(v.Title, 60)
-}

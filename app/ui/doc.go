@@ -9,6 +9,8 @@
 //	marking.go   highlights and notes: what a person does with them
 //	markbar.go   the bar above what is selected
 //	notes.go     the panel of notes; notecard.go one of them, notefield.go its field
+//	versions.go  the panel of versions: what changed, in place of the text
+//	bartext.go   a text with a coloured bar, in panels
 //	toolbar.go   the buttons at the top
 //	theme.go     colours
 //	actions.go   what the keys and buttons do
@@ -18,7 +20,7 @@
 //	drag.go      clips dragged onto a folder, a story or the trash
 //	sheet.go     a dialog that the keyboard can use
 //	dialogs.go   add, edit, export, help
-//	choose.go    choices by name: move, merge, go to, versions
+//	choose.go    choices by name: move, merge, go to
 //	trace.go     what was removed: put back, or more taken away
 //	keys.go      the keyboard
 //	notice.go    the strip of messages, and of work under way

@@ -137,6 +137,8 @@ func (w *Window) typedRune(r rune) {
 		w.reading.marking.highlight()
 	case 'n':
 		w.reading.marking.note()
+	case 'v':
+		w.toggleVersions()
 	}
 }
 
@@ -155,6 +157,7 @@ var keyboard = [][2]string{
 	{"F2", "rename"},
 	{"S", "star"},
 	{"H", "highlight what is selected; else show the notes"},
+	{"V", "versions of the clip, and what changed"},
 	{"N", "write a note: on what is selected, on the highlight, on the clip"},
 	{"O", "open the address in the browser"},
 	{"Del", "delete (the trash keeps it 30 days)"},

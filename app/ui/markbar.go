@@ -53,7 +53,7 @@ func newMarkBar(m *marking) *markBar {
 
 // selected follows the selection.
 func (b *markBar) selected() {
-	if _, ok := b.m.r.view.Selection(); !ok {
+	if _, ok := b.m.selection(); !ok {
 		b.hide()
 		return
 	}

@@ -67,8 +67,18 @@ func (m *marking) tapped(id clip.ID) {
 // choose makes a highlight the current one, in the text and in the panel.
 func (m *marking) choose(id clip.ID) {
 	m.at = id
-	m.r.view.SetPassages(m.passages())
+	if !m.r.versions.comparing() {
+		m.r.view.SetPassages(m.passages())
+	}
 	m.notes.follow()
+}
+
+// selection is what is selected in the clip's own text.
+func (m *marking) selection() (clip.Passage, bool) {
+	if m.r.versions.comparing() {
+		return clip.Passage{}, false
+	}
+	return m.r.view.Selection()
 }
 
 // reveal goes to a highlight that was chosen in the panel.
@@ -83,8 +93,12 @@ func (m *marking) reveal(id clip.ID) {
 // highlight is H: it marks what is selected; with nothing selected it opens or
 // closes the notes.
 func (m *marking) highlight() {
-	if at, ok := m.r.view.Selection(); ok {
+	if at, ok := m.selection(); ok {
 		m.put(at, m.ink, nil)
+		return
+	}
+	if _, ok := m.r.view.Selection(); ok {
+		m.w.notice.say("This is the text of two versions. Close the versions to highlight in the clip.", "", nil)
 		return
 	}
 	m.toggleNotes()
@@ -97,7 +111,7 @@ func (m *marking) inked(id clip.ID, ink clip.Colour) {
 		m.edit(id, app.HighlightEdit{Colour: &ink})
 		return
 	}
-	if at, ok := m.r.view.Selection(); ok {
+	if at, ok := m.selection(); ok {
 		m.put(at, ink, nil)
 	}
 }
@@ -119,7 +133,7 @@ func (m *marking) note() {
 	if m.r.clip.ID == "" {
 		return
 	}
-	if at, ok := m.r.view.Selection(); ok {
+	if at, ok := m.selection(); ok {
 		m.put(at, m.ink, m.writeNote)
 		return
 	}
@@ -147,7 +161,7 @@ func (m *marking) edit(id clip.ID, e app.HighlightEdit) {
 
 // place puts an orphaned highlight onto what is selected.
 func (m *marking) place(id clip.ID) {
-	at, ok := m.r.view.Selection()
+	at, ok := m.selection()
 	if !ok {
 		m.w.notice.say("Select the words first that it is to stand on.", "", nil)
 		return
@@ -175,7 +189,7 @@ func (m *marking) remove(id clip.ID) {
 
 // menu offers marking in the menu of the text.
 func (m *marking) menu() []*fyne.MenuItem {
-	at, ok := m.r.view.Selection()
+	at, ok := m.selection()
 	if !ok {
 		return nil
 	}

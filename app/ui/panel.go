@@ -29,6 +29,9 @@ type subject interface {
 	first() fyne.Focusable
 }
 
+// A leaver is a subject that must know when the panel shows it no longer.
+type leaver interface{ left() }
+
 // newPanel returns a closed panel beside text.
 func newPanel(w *Window, text fyne.CanvasObject) *panel {
 	p := &panel{w: w, title: widget.NewLabel(""), content: container.NewStack(), line: widget.NewSeparator()}
@@ -50,6 +53,7 @@ func (p *panel) toggle(s subject) {
 		p.close()
 		return
 	}
+	p.leave()
 	p.subject = s
 	p.title.SetText(s.title())
 	p.content.Objects = []fyne.CanvasObject{s.content()}
@@ -73,8 +77,17 @@ func (p *panel) follow() {
 	}
 }
 
-func (p *panel) close() {
+// leave tells the subject that it is shown no longer.
+func (p *panel) leave() {
+	before := p.subject
 	p.subject = nil
+	if l, ok := before.(leaver); ok {
+		l.left()
+	}
+}
+
+func (p *panel) close() {
+	p.leave()
 	p.hide()
 	p.pane.Refresh()
 	p.w.window.Canvas().Unfocus()

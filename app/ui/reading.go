@@ -34,8 +34,10 @@ type reading struct {
 	panel   *panel
 	removed *removedPanel
 	marking *marking
-	clip    clip.Clip
-	want    clip.ID // what was asked for last: a late answer to another is dropped
+	// versions shows, while it is open, what changed in place of the clip.
+	versions *versionsPanel
+	clip     clip.Clip
+	want     clip.ID // what was asked for last: a late answer to another is dropped
 }
 
 func newReading(w *Window) *reading {
@@ -61,6 +63,7 @@ func newReading(w *Window) *reading {
 	r.panel = newPanel(w, container.NewStack(r.view, r.marking.bar.layer, r.nothing))
 	r.removed = newRemovedPanel(w, r.panel.form())
 	r.marking.notes = newNotesPanel(r.marking, r.panel.form())
+	r.versions = newVersionsPanel(w, r)
 	r.pane = container.NewBorder(container.NewVBox(r.tools, r.findBar), nil, nil, nil, r.panel.pane)
 	return r
 }
@@ -155,9 +158,7 @@ func (r *reading) loadThen(id clip.ID, first bool, done func()) {
 func (r *reading) show(same bool) {
 	r.tools.Show()
 	r.nothing.Hide()
-	v := &r.clip.Version
-	document := reader.Document{Title: headline(&r.clip), Source: sourceLine(&r.clip), URL: v.URL, Lead: v.Standfirst,
-		Note: noteLine(&r.clip), Body: v.Body, Passages: r.marking.passages()}
+	document := r.document()
 	if same {
 		r.view.Replace(document)
 	} else {
@@ -166,6 +167,16 @@ func (r *reading) show(same bool) {
 	}
 	r.mark()
 	r.panel.follow()
+}
+
+// document is what the reader shows: the clip, or what changed in it.
+func (r *reading) document() reader.Document {
+	if document, ok := r.versions.document(); ok {
+		return document
+	}
+	v := &r.clip.Version
+	return reader.Document{Title: headline(&r.clip), Source: sourceLine(&r.clip), URL: v.URL, Lead: v.Standfirst,
+		Note: noteLine(&r.clip), Body: v.Body, Passages: r.marking.passages()}
 }
 
 func (r *reading) clear() {
@@ -266,6 +277,9 @@ func (r *reading) searched() []string {
 
 // menu is what the menu of the text offers beside its own.
 func (r *reading) menu(leaves []int) []*fyne.MenuItem {
+	if r.versions.comparing() { // the leaves are not those of the clip
+		return nil
+	}
 	items := r.marking.menu()
 	if more := r.w.correctMenu(leaves); len(more) > 0 {
 		items = append(append(items, fyne.NewMenuItemSeparator()), more...)

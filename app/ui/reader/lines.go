@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"unicode"
+
 	"fyne.io/fyne/v2"
 	"github.com/go-text/typesetting/segmenter"
 )
@@ -175,6 +177,18 @@ func (t *text) drawn(p *piece) string {
 	return mirrored(t.runes[p.from:p.to])
 }
 
+// afterSymbol returns the end of the first piece of runes[from:to]: behind a
+// symbol that a space follows. Fyne takes the space from the symbol's typeface,
+// which may have none, and draws a box.
+func afterSymbol(runes []rune, from, to int) int {
+	for i := from + 1; i < to; i++ {
+		if runes[i] == ' ' && runes[i-1] > unicode.MaxLatin1 && unicode.IsSymbol(runes[i-1]) {
+			return i
+		}
+	}
+	return to
+}
+
 // place orders the pieces of a line and gives them their x.
 func (t *text) place(r *ruler, l *line, width float32) {
 	end := t.trimmed(l.from, l.to)
@@ -182,7 +196,11 @@ func (t *text) place(r *ruler, l *line, width float32) {
 		at := len(l.pieces)
 		t.eachSpan(run.from, run.to, func(i, from, to int) {
 			if !run.rightToLeft() {
-				l.pieces = append(l.pieces, t.newPiece(r, i, from, to))
+				for from < to {
+					end := afterSymbol(t.runes, from, to)
+					l.pieces = append(l.pieces, t.newPiece(r, i, from, end))
+					from = end
+				}
 				return
 			}
 			for _, s := range stretches(t.runes, from, to) {
