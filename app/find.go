@@ -22,6 +22,7 @@ type Row struct {
 // Found is the answer to a search.
 type Found struct {
 	Rows  []Row
+	IDs   []clip.ID // everything found, whatever the limit, in a list by date of clips without words; else nil
 	Total int
 	Hint  string // what was not understood, or how to find more; often empty
 	// Instead is the query with near spellings of words that no clip has, when
@@ -109,7 +110,7 @@ func (a *App) browse(ctx context.Context, q clip.Query, hint string) (Found, err
 		return Found{}, err
 	}
 	rows, err := a.Rows(ctx, ids[:min(limit, len(ids))])
-	return Found{Rows: rows, Total: len(ids), Hint: hint}, err
+	return Found{Rows: rows, IDs: ids, Total: len(ids), Hint: hint}, err
 }
 
 func (a *App) hitRows(ctx context.Context, hits []clip.Hit) ([]Row, error) {

@@ -26,6 +26,17 @@ func (a *App) SearchNamed(ctx context.Context, name string) (clip.Search, error)
 	return clip.Search{}, &clip.Error{Kind: clip.ErrNotFound, Message: fmt.Sprintf("There is no saved search %q.", name), Next: "newsclip searches lists them."}
 }
 
+// Narrowed returns a query for what a search finds that also fits words.
+func Narrowed(search, words string) string {
+	switch {
+	case strings.TrimSpace(search) == "":
+		return words
+	case strings.TrimSpace(words) == "":
+		return search
+	}
+	return "(" + search + ") " + words
+}
+
 // SaveSearch saves what was typed under a name; an empty one is the text
 // itself.
 func (a *App) SaveSearch(ctx context.Context, name, text string) (saved clip.Search, err error) {

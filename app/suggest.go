@@ -15,6 +15,9 @@ type Suggestion struct {
 	Recent bool    // a search used before
 }
 
+// Term writes a field with a value as a person would type it in a search.
+func Term(field, value string) string { return search.Term(field, value) }
+
 const (
 	// maxRecentShown is how many earlier searches are shown before anything is
 	// typed, and maxRecentBeside of those that begin as what is typed does.

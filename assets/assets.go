@@ -1,5 +1,5 @@
-// Package assets embeds what the program shows: its icon, a star, a note. It
-// holds files and does nothing.
+// Package assets embeds what the program shows: its icon, a few signs. It holds
+// files and does nothing.
 package assets
 
 import _ "embed"
@@ -19,3 +19,12 @@ var Star []byte
 //
 //go:embed note.svg
 var Note []byte
+
+// Bookmark is the sign of a saved search, and Funnel that of narrowing one: SVGs
+// that take the theme's colour.
+//
+//go:embed bookmark.svg
+var Bookmark []byte
+
+//go:embed funnel.svg
+var Funnel []byte

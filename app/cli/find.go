@@ -127,12 +127,17 @@ func (c *searchCommand) run(s *session) error {
 		fmt.Fprintln(s.err, "newsclip:", found.Hint)
 	}
 	if len(found.Rows) == 0 {
-		if !s.json {
-			fmt.Fprintln(s.err, "newsclip: nothing found. Try fewer words, or the beginning of one: harb*.")
-		}
+		s.note(nothingFound(found.Instead))
 		return exitError(exitNotFound)
 	}
 	return s.rows(found.Rows)
+}
+
+func nothingFound(instead string) string {
+	if instead != "" {
+		return "nothing found. Did you mean " + instead + "?"
+	}
+	return "nothing found. Try fewer words, or the beginning of one: harb*."
 }
 
 // hitJSON is one hit of the line protocol.

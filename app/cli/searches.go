@@ -86,10 +86,7 @@ func (s *session) words(saved string, words []string) (string, error) {
 		return text, nil
 	}
 	found, err := s.app.SearchNamed(s.ctx, saved)
-	if err != nil || strings.TrimSpace(text) == "" {
-		return found.Text, err
-	}
-	return "(" + found.Text + ") " + text, nil
+	return app.Narrowed(found.Text, text), err
 }
 
 // facetJSON is a count as programs read it; q narrows a search to it.

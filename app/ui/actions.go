@@ -160,6 +160,8 @@ func (w *Window) rename() {
 	switch {
 	case w.reading.clip.ID != "":
 		w.askEdit()
+	case node.Search.ID != "":
+		w.renameSearch(node.Search)
 	case node.Folder != "" || node.Story != "":
 		w.renameNode(node)
 	}

@@ -136,9 +136,9 @@ func (w *Window) askExport() {
 	w.askExportOf(request, what)
 }
 
-// exportNode exports a folder or story of the left pane.
+// exportNode exports a folder, story or saved search of the left pane.
 func (w *Window) exportNode(node view.Node) {
-	w.askExportOf(app.ExportRequest{Folder: node.Folder, Story: node.Story}, node.Name)
+	w.askExportOf(app.ExportRequest{Folder: node.Folder, Story: node.Story, Query: node.Query}, node.Name)
 }
 
 func (w *Window) askExportOf(request app.ExportRequest, what string) {

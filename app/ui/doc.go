@@ -5,6 +5,9 @@
 //	window.go    the panes, and what they show
 //	sidebar.go   left: stories and folders
 //	list.go      middle: search field and rows; row.go one row
+//	searching.go the search field; suggestions.go how it may go on
+//	narrow.go    what is found, counted: chips; bars.go months as bars
+//	saved.go     saved searches
 //	reading.go   right: the clip
 //	marking.go   highlights and notes: what a person does with them
 //	markbar.go   the bar above what is selected

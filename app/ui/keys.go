@@ -170,15 +170,21 @@ var keyboard = [][2]string{
 	{"F1  ?", "this page"},
 }
 
-// searchWords is what the help says about searching.
+// searchWords is what the help says about searching: the whole language.
 var searchWords = [][2]string{
 	{"old harbour", "clips with both words, in any form"},
 	{"“old harbour”", "the phrase"},
-	{"harbour -ferry", "without a word"},
-	{"harbour OR port", "either"},
 	{"harb*", "words that begin so"},
-	{"title:  by:  outlet:  note:", "in one place only"},
-	{"tag:  folder:  story:  lang:", "clips of that kind"},
-	{"date:2026-03", "of that year, month or day"},
-	{"is:unread  is:starred", "in that state"},
+	{"harbour -ferry", "without a word; also NOT ferry"},
+	{"harbour OR port", "either; OR joins its neighbours: a b OR c is a (b OR c)"},
+	{"(ferry OR tram) -(strike fares)", "parentheses, around words and what follows here"},
+	{"title:  by:  note:", "words in one place: title:(port OR quay)"},
+	{"outlet:  tag:  folder:  story:", "by name, or how it begins: tag:“sea trade”"},
+	{"lang:de  url:example.com", "the language, a part of the address"},
+	{"date:2026-03", "that year, month or day; also today, yesterday, this-week, last-month, 7d, 3m …"},
+	{"date:2026-01..2026-03", "from, to; date:>2025 after, date:<=2026-03 up to"},
+	{"is:unread", "also read, starred, highlighted, single, duplicate, trash"},
+	{"has:image", "also note, highlight, tag, folder"},
+	{"sort:date", "newest first; also oldest, best"},
+	{"tag:port OR -is:read harbour", "each of these can be joined, left out and put in parentheses like a word"},
 }

@@ -3,10 +3,10 @@ package ui
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -21,42 +21,15 @@ type list struct {
 	pane   *fyne.Container
 	model  *view.List
 	search *searchEntry
-	head   *widget.Label // names the story or folder that is open
-	rows   *widget.List
-	status *widget.Label
-	empty  *fyne.Container
+	// searching is what stands around the search field.
+	searching *searching
+	head      *widget.Label // names the story or folder that is open
+	rows      *widget.List
+	status    *widget.Label
+	empty     *fyne.Container
 	// wanted is a clip that is to be scrolled into view when the list has it.
 	wanted clip.ID
 	thumbs map[string]fyne.Resource
-}
-
-// searchEntry is the search field: Escape empties it and goes to the list,
-// Return and Down go to the first hit.
-type searchEntry struct {
-	widget.Entry
-	leave    func(clear bool)
-	shortcut func(*desktop.CustomShortcut) bool // reports whether it was one of the window's
-}
-
-// TypedShortcut gives the window the shortcuts that a text field has no use
-// for: a field would swallow them.
-func (e *searchEntry) TypedShortcut(s fyne.Shortcut) {
-	if custom, ok := s.(*desktop.CustomShortcut); ok && e.shortcut(custom) {
-		return
-	}
-	e.Entry.TypedShortcut(s)
-}
-
-// TypedKey is part of fyne.Focusable.
-func (e *searchEntry) TypedKey(key *fyne.KeyEvent) {
-	switch key.Name {
-	case fyne.KeyEscape:
-		e.leave(true)
-	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
-		e.leave(false)
-	default:
-		e.Entry.TypedKey(key)
-	}
 }
 
 func newList(w *Window) *list {
@@ -69,15 +42,15 @@ func newList(w *Window) *list {
 	l.status.Truncation = fyne.TextTruncateEllipsis
 	l.model = view.NewList(w.app, w.worker.post, w.worker.work)
 	l.model.Changed = l.changed
+	l.model.Answered = func() { l.searching.narrow.ask() }
 	l.model.Failed = w.failed
-	l.search = &searchEntry{leave: l.leaveSearch, shortcut: w.custom}
-	l.search.ExtendBaseWidget(l.search)
-	l.search.SetPlaceHolder("Search the library")
-	l.search.ActionItem = widget.NewIcon(theme.SearchIcon())
-	l.search.OnChanged = l.model.Type
+	l.searching = newSearching(w, l.model.Type, l.leaveSearch)
+	l.search = l.searching.field
 	l.rows = widget.NewList(l.model.Len, func() fyne.CanvasObject { return newRow() }, l.update)
 	l.empty = container.NewCenter()
-	l.pane = container.NewBorder(container.NewVBox(container.NewPadded(l.search), l.head), l.status, nil, nil, container.NewStack(l.rows, l.empty))
+	top := container.NewVBox(container.NewPadded(l.searching.bar), l.head)
+	under := container.NewBorder(l.searching.narrow.box, l.status, nil, nil, container.NewStack(l.rows, l.empty))
+	l.pane = container.NewBorder(top, nil, nil, nil, container.NewStack(under, l.searching.suggested.layer))
 	return l
 }
 
@@ -134,6 +107,7 @@ func (l *list) thumb(url string) fyne.Resource {
 }
 
 func (l *list) clicked(id clip.ID, control, shift bool) {
+	l.searching.remember()
 	l.model.Click(l.model.IDs(), id, control, shift)
 	l.w.window.Canvas().Unfocus()
 	l.rows.Refresh()
@@ -200,7 +174,7 @@ func (l *list) refreshEmpty() {
 // name shows the name of the story or folder that is open: the left pane has
 // little room for it.
 func (l *list) name(node view.Node) {
-	if node.Story == "" && node.Folder == "" {
+	if node.Story == "" && node.Folder == "" && node.Search.ID == "" {
 		l.head.Hide()
 		return
 	}
@@ -210,8 +184,8 @@ func (l *list) name(node view.Node) {
 
 func (l *list) emptyState() fyne.CanvasObject {
 	switch {
-	case l.search.Text != "":
-		return helpText("Nothing found.", "Try fewer or other words. “two words” finds a phrase, -word leaves out, title:word looks in titles, outlet:name in outlets, date:2026-03 in a month.")
+	case l.model.Searching():
+		return l.nothingFound()
 	case l.w.tree.Clips == 0 && l.w.sidebar.at == view.KeyAll:
 		box := container.NewVBox(helpText("Your library is empty.", "Copy an article, its address or a whole page, and press Ctrl+V here. Or drop files on this window."))
 		box.Add(widget.NewButtonWithIcon("Paste", theme.ContentPasteIcon(), l.w.paste))
@@ -231,6 +205,26 @@ func (l *list) emptyState() fyne.CanvasObject {
 		return helpText("No single clips.", "Clips stand here until a second one tells the same story.")
 	}
 	return helpText("No clips here.", "Select clips elsewhere and press M to move them here, or drag them onto the folder's name. What you paste while the folder is open goes into it.")
+}
+
+// nothingFound offers what may have been meant, and to look elsewhere.
+func (l *list) nothingFound() fyne.CanvasObject {
+	text := "Try fewer or other words. “two words” finds a phrase, -word leaves out, title:word looks in titles, outlet:name in outlets, date:2026-03 in a month."
+	if l.model.Hint != "" {
+		text = l.model.Hint
+	}
+	box := container.NewVBox(helpText("Nothing found.", text))
+	if instead := l.model.Instead; instead != "" {
+		text := instead
+		if saved := l.w.sidebar.current().Query.Text; saved != "" {
+			text = strings.TrimPrefix(instead, "("+saved+") ")
+		}
+		box.Add(widget.NewButton("Did you mean “"+shorten(text, 40)+"”?", func() { l.search.SetText(text) }))
+	}
+	if l.w.sidebar.at != view.KeyAll {
+		box.Add(widget.NewButton("Search all clips", func() { l.w.sidebar.tree.Select(view.KeyAll) }))
+	}
+	return box
 }
 
 func helpText(title, text string) fyne.CanvasObject {

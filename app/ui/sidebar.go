@@ -125,6 +125,11 @@ func (s *sidebar) menu(key string, at fyne.Position) {
 		add("Rename…", func() { s.w.renameNode(node) })
 		add("Merge into…", func() { s.w.askMerge(node) })
 		add("Export…", func() { s.w.exportNode(node) })
+	case node.Search.ID != "":
+		add("Rename…", func() { s.w.renameSearch(node.Search) })
+		add("Edit…", func() { s.w.editSearch(node.Search) })
+		add("Export…", func() { s.w.exportNode(node) })
+		add("Delete search", func() { s.w.deleteSearch(node.Search) })
 	case key == view.KeyFolders:
 		add("New folder…", func() { s.w.askFolder("") })
 	case key == view.KeyTrash:
@@ -161,6 +166,9 @@ func (s *sidebar) icon(node view.Node) fyne.Resource {
 	if node.Story != "" {
 		return theme.DocumentIcon()
 	}
+	if node.Search.ID != "" {
+		return bookmarkIcon
+	}
 	return theme.FolderIcon()
 }
 
@@ -181,9 +189,7 @@ func (s *sidebar) selected(key string) {
 	s.at = key
 	s.w.window.Canvas().Unfocus() // so that keys go to the list
 	node := s.data.Nodes[key]
-	query := node.Query
-	query.Text = s.w.list.search.Text
-	s.w.list.model.Show(query)
+	s.w.list.model.Show(node.Query)
 	s.w.list.name(node)
 	s.w.reading.clear()
 }

@@ -26,6 +26,9 @@ type Window struct {
 	tree    *view.Tree
 	stop    func()
 	closed  bool
+	// counting counts the saved searches; counts is what it found, by key.
+	counting *view.Latest
+	counts   map[string]int
 	// reloading says that a change waits to be shown.
 	reloading atomic.Bool
 	sheets    []*sheet // that are open, the topmost last
@@ -43,6 +46,7 @@ func NewWindow(program fyne.App, a *app.App) *Window { return newWindow(program,
 func newWindow(program fyne.App, a *app.App, back func(func())) *Window {
 	program.Settings().SetTheme(newLook())
 	w := &Window{app: a, program: program, window: program.NewWindow("Newsclip"), worker: newWorker(back), tree: &view.Tree{}}
+	w.counting = view.NewLatest(w.worker.post, w.worker.work)
 	w.notice = newNotice(w.worker.later)
 	w.list = newList(w)
 	w.reading = newReading(w)
@@ -88,6 +92,8 @@ func (w *Window) close() {
 	w.reading.marking.notes.each((*noteField).flushNow)
 	w.stop()
 	w.list.model.Stop()
+	w.list.searching.stop()
+	w.counting.Drop()
 	w.worker.close()
 }
 
@@ -114,8 +120,10 @@ func (w *Window) reload() {
 				w.failed(err)
 				return
 			}
+			tree.SetCounts(w.counts) // until they are counted anew
 			w.tree = tree
 			w.sidebar.show(tree)
+			w.countSearches()
 		})
 	})
 	if w.list.model.Loaded() {

@@ -3,6 +3,7 @@ package view
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"newsclip/app"
 	"newsclip/clip"
@@ -16,7 +17,8 @@ type List struct {
 	post func(func()) // runs a function on the window's goroutine, from any
 	work func(func()) // runs a function on a goroutine of its own
 
-	query   clip.Query
+	place   clip.Query // a folder, a saved search …
+	text    string     // what is typed in the search field
 	ids     []clip.ID
 	rows    map[clip.ID]app.Row
 	asked   map[int]bool // windows of rows that are here or on their way
@@ -30,18 +32,22 @@ type List struct {
 
 	Total int    // how many there are; more than Len when a search finds many
 	Hint  string // what to know about the search
+	// Instead is what may have been meant when nothing was found; often empty.
+	Instead string
 
 	// Changed is called when there are other rows, with fresh when the list
 	// is another one and should be shown from its top.
 	Changed func(fresh bool)
-	Failed  func(error)
+	// Answered is called when what was asked for has come.
+	Answered func()
+	Failed   func(error)
 }
 
 // NewList returns an empty list.
 func NewList(a *app.App, post, work func(func())) *List {
 	return &List{Selection: Selection{chosen: map[clip.ID]bool{}}, app: a, post: post, work: work,
 		rows: map[clip.ID]app.Row{}, asked: map[int]bool{}, typed: func() {}, stop: func() {},
-		Changed: func(bool) {}, Failed: func(error) {}}
+		Changed: func(bool) {}, Answered: func() {}, Failed: func(error) {}}
 }
 
 // Len returns how many rows the list has.
@@ -50,15 +56,23 @@ func (l *List) Len() int { return len(l.ids) }
 // IDs returns the clips of the list in order; the caller must not change it.
 func (l *List) IDs() []clip.ID { return l.ids }
 
-// Query returns what the list shows.
-func (l *List) Query() clip.Query { return l.query }
+// Query returns what the list shows: what is typed, in its place.
+func (l *List) Query() clip.Query {
+	q := l.place
+	q.Text = app.Narrowed(q.Text, l.text)
+	return q
+}
+
+// Searching reports whether words or filters are typed.
+func (l *List) Searching() bool { return strings.TrimSpace(l.text) != "" }
 
 // Loaded reports whether an answer has come.
 func (l *List) Loaded() bool { return l.loaded }
 
-// Show shows another query from its top, with nothing selected.
-func (l *List) Show(q clip.Query) {
-	l.query = q
+// Show shows another place from its top, with nothing selected; what is typed
+// is searched there.
+func (l *List) Show(place clip.Query) {
+	l.place = place
 	l.Clear()
 	l.load(true)
 }
@@ -134,6 +148,8 @@ type answer struct {
 	total int
 	hint  string
 	err   error
+
+	instead string
 }
 
 func (l *List) load(fresh bool) {
@@ -143,7 +159,7 @@ func (l *List) load(fresh bool) {
 		return
 	}
 	l.generation++
-	generation, query := l.generation, l.query
+	generation, query := l.generation, l.Query()
 	ctx, stop := context.WithCancel(context.Background())
 	l.stop = stop
 	l.work(func() {
@@ -162,20 +178,32 @@ func (l *List) load(fresh bool) {
 const maxFound = 300
 
 func ask(ctx context.Context, a *app.App, q clip.Query) (out answer) {
-	if q.Text != "" {
-		q.Limit, q.Typing = maxFound, true
-		found, err := a.Find(ctx, q)
-		out = answer{rows: found.Rows, total: found.Total, hint: found.Hint, err: err}
-		for _, row := range found.Rows {
-			out.ids = append(out.ids, row.Clip.ID)
-		}
-		return out
+	if strings.TrimSpace(q.Text) != "" {
+		return search(ctx, a, q)
 	}
 	if out.ids, out.err = a.IDs(ctx, q); out.err != nil {
 		return out
 	}
 	out.total = len(out.ids)
 	out.rows, out.err = a.Rows(ctx, out.ids[:min(rowWindow, len(out.ids))])
+	return out
+}
+
+// search takes the last word as unfinished; where that finds nothing, as it
+// stands, and then texts with some of the words will do.
+func search(ctx context.Context, a *app.App, q clip.Query) (out answer) {
+	q.Limit, q.Typing = maxFound, true
+	found, err := a.Find(ctx, q)
+	if err == nil && found.Total == 0 {
+		q.Typing = false
+		found, err = a.Find(ctx, q)
+	}
+	out = answer{ids: found.IDs, rows: found.Rows, total: found.Total, hint: found.Hint, instead: found.Instead, err: err}
+	if out.ids == nil {
+		for _, row := range found.Rows {
+			out.ids = append(out.ids, row.Clip.ID)
+		}
+	}
 	return out
 }
 
@@ -186,7 +214,7 @@ func (l *List) take(a answer, fresh bool) {
 	}
 	before := slices.Index(l.ids, l.Active())
 	l.loaded = true
-	l.ids, l.Total, l.Hint = a.ids, a.total, a.hint
+	l.ids, l.Total, l.Hint, l.Instead = a.ids, a.total, a.hint, a.instead
 	if fresh {
 		clear(l.rows)
 	}
@@ -194,12 +222,13 @@ func (l *List) take(a answer, fresh bool) {
 	for _, row := range a.rows {
 		l.rows[row.Clip.ID] = row
 	}
-	for first := 0; first < len(a.rows); first += rowWindow {
+	for first := 0; first+rowWindow <= len(a.rows) || first < len(a.rows) && len(a.rows) == len(a.ids); first += rowWindow {
 		l.asked[first/rowWindow] = true
 	}
 	l.keepOnly(l.ids)
 	l.next(before)
 	l.Changed(fresh)
+	l.Answered()
 }
 
 // next selects what has come to stand where the active clip stood, when that

@@ -9,13 +9,14 @@ import (
 // it each key would start one that nobody sees, above it the list lags.
 const typingPause = 80 * time.Millisecond
 
-// Type searches for text as it is typed; empty text shows everything again.
+// Type searches for text as it is typed, in the place that the list shows; empty
+// text shows everything there again. White space at the end counts: it ends a
+// word.
 func (l *List) Type(text string) {
-	text = strings.TrimSpace(text)
-	if text == l.query.Text {
+	if text = strings.TrimLeft(text, " \t"); text == l.text {
 		return
 	}
-	l.query.Text = text
+	l.text = text
 	l.typed()
 	l.generation++ // answers on their way are stale
 	generation := l.generation

@@ -19,6 +19,7 @@ type Node struct {
 	// Folder and Story are set for what a person can rename, fill and export.
 	Folder clip.ID
 	Story  clip.ID
+	Search clip.Search // a saved one
 }
 
 // The keys of the lines that are always there.
@@ -66,13 +67,20 @@ func ReadTree(ctx context.Context, a *app.App) (*Tree, error) {
 		t.add("", Node{Key: KeyWaiting, Name: "Not clipped yet", Count: len(waiting)})
 	}
 	// Folders stand above stories, of which there may be hundreds.
-	t.add("", Node{Key: KeyFolders, Name: "Folders", Count: len(t.Folders)})
+	searches, err := a.Searches(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read the saved searches: %w", err)
+	}
+	t.add("", Node{Key: KeyFolders, Name: "Folders", Count: len(t.Folders) + len(searches)})
 	for _, f := range t.Folders {
 		parent := KeyFolders
 		if f.Parent != "" {
 			parent = "folder:" + string(f.Parent)
 		}
 		t.add(parent, Node{Key: "folder:" + string(f.ID), Name: f.Name, Count: f.Clips, Query: clip.Query{Folders: []clip.ID{f.ID}}, Folder: f.ID})
+	}
+	for _, s := range searches {
+		t.add(KeyFolders, Node{Key: "search:" + string(s.ID), Name: s.Name, Count: -1, Query: clip.Query{Text: s.Text}, Search: s})
 	}
 	t.add("", Node{Key: KeyStories, Name: "Stories", Count: len(t.Stories)})
 	for _, s := range t.Stories {
@@ -81,6 +89,33 @@ func ReadTree(ctx context.Context, a *app.App) (*Tree, error) {
 	t.add("", Node{Key: KeySingle, Name: "Single clips", Count: counts.Single, Query: clip.Query{Single: true}})
 	t.add("", Node{Key: KeyTrash, Name: "Trash", Count: counts.Trash, Query: clip.Query{Trash: true}})
 	return t, nil
+}
+
+// CountSearches returns how many clips each saved search of the tree finds, by
+// key. That takes longer than the rest of the tree, so it comes after it.
+func (t *Tree) CountSearches(ctx context.Context, a *app.App) (map[string]int, error) {
+	out := map[string]int{}
+	for key, node := range t.Nodes {
+		if node.Search.ID == "" {
+			continue
+		}
+		n, err := a.CountFound(ctx, node.Query)
+		if err != nil {
+			return nil, fmt.Errorf("count a saved search: %w", err)
+		}
+		out[key] = n
+	}
+	return out, nil
+}
+
+// SetCounts sets the counts of nodes.
+func (t *Tree) SetCounts(counts map[string]int) {
+	for key, n := range counts {
+		if node, ok := t.Nodes[key]; ok {
+			node.Count = n
+			t.Nodes[key] = node
+		}
+	}
 }
 
 func (t *Tree) add(parent string, n Node) {
@@ -113,8 +148,12 @@ func (t *Tree) Within(id, outer clip.ID) bool {
 }
 
 // FolderPath returns a folder's name with those above it, "A / B".
-func (t *Tree) FolderPath(id clip.ID) string {
-	var names []string
+func (t *Tree) FolderPath(id clip.ID) string { return strings.Join(t.path(id), " / ") }
+
+// FolderName returns a folder's name as a search takes it, "A/B".
+func (t *Tree) FolderName(id clip.ID) string { return strings.Join(t.path(id), "/") }
+
+func (t *Tree) path(id clip.ID) (names []string) {
 	for range t.Folders { // no deeper than there are folders
 		folder, ok := t.Folder(id)
 		if !ok {
@@ -123,5 +162,5 @@ func (t *Tree) FolderPath(id clip.ID) string {
 		names = append([]string{folder.Name}, names...)
 		id = folder.Parent
 	}
-	return strings.Join(names, " / ")
+	return names
 }
