@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"image/color"
 	"math"
 
 	"fyne.io/fyne/v2"
@@ -28,7 +29,7 @@ const (
 	barsHeight = 34
 	leastBar   = 9  // wide enough to be hit, with the gap
 	mostBar    = 26 // a few bars are no wall
-	barGap     = 2
+	columnGap  = 2
 )
 
 func newBars(narrow func(string)) *bars {
@@ -129,16 +130,16 @@ func (r *barsRenderer) build() {
 	r.columns = r.columns[:0]
 	for i, bar := range all {
 		height := float32(math.Sqrt(float64(bar.Clips)/float64(most))) * (barsHeight - 2)
-		column := canvas.NewRectangle(theme.Color(theme.ColorNamePrimary))
+		column := canvas.NewRectangle(softened(theme.Color(theme.ColorNamePrimary)))
 		column.CornerRadius = 1.5
 		switch {
 		case bar.Clips == 0:
 			column.FillColor, height = theme.Color(theme.ColorNameSeparator), 1
-		case i != r.bars.over && r.bars.over >= 0:
-			column.FillColor = theme.Color(theme.ColorNameSelection)
+		case i == r.bars.over:
+			column.FillColor = theme.Color(theme.ColorNamePrimary)
 		}
 		height = max(height, 1)
-		column.Resize(fyne.NewSize(max(width-barGap, 1), height))
+		column.Resize(fyne.NewSize(max(width-columnGap, 1), height))
 		column.Move(fyne.NewPos(float32(i)*width, barsHeight-height))
 		r.columns = append(r.columns, column)
 	}
@@ -169,4 +170,12 @@ func (r *barsRenderer) label(all []view.Bar, width float32) {
 	r.last.Move(fyne.NewPos(at, barsHeight+1))
 	r.first.Refresh()
 	r.last.Refresh()
+}
+
+// softened lets the ground through: many columns of a full colour would be the
+// loudest thing in the window.
+func softened(of color.Color) color.Color {
+	full := color.NRGBAModel.Convert(of).(color.NRGBA)
+	full.A = 0x80
+	return full
 }

@@ -43,6 +43,7 @@ func (w *Window) combinations() []combination {
 		{fyne.KeyO, control, w.openFiles},
 		{fyne.KeyF, control, w.findInClip},
 		{fyne.KeyF, control | shift, w.focusSearch},
+		{fyne.KeyF3, shift, func() { w.reading.next(-1) }},
 		{fyne.KeyE, control, w.askExport},
 		{fyne.KeyR, control, w.toggleRemoved},
 		{fyne.KeyH, control, w.reading.marking.highlight},
@@ -99,6 +100,8 @@ func (w *Window) typedKey(key *fyne.KeyEvent) {
 		w.trash()
 	case fyne.KeyF1:
 		w.help()
+	case fyne.KeyF3:
+		w.reading.next(1)
 	case fyne.KeyF2:
 		w.rename()
 	case fyne.KeyEscape:
@@ -149,6 +152,7 @@ var keyboard = [][2]string{
 	{"Ctrl+O", "add files"},
 	{"Ctrl+Shift+F  /", "search the library"},
 	{"Ctrl+F", "find in the clip"},
+	{"F3  Shift+F3", "next and previous hit in the clip"},
 	{"j  k  Down  Up", "next and previous clip"},
 	{"Ctrl+click  Shift+click  Ctrl+A", "select several"},
 	{"G", "go to a folder or story"},

@@ -50,6 +50,7 @@ func newList(w *Window) *list {
 	l.empty = container.NewCenter()
 	top := container.NewVBox(container.NewPadded(l.searching.bar), l.head)
 	under := container.NewBorder(l.searching.narrow.box, l.status, nil, nil, container.NewStack(l.rows, l.empty))
+	l.searching.narrow.resized = under.Refresh
 	l.pane = container.NewBorder(top, nil, nil, nil, container.NewStack(under, l.searching.suggested.layer))
 	return l
 }
@@ -219,7 +220,7 @@ func (l *list) nothingFound() fyne.CanvasObject {
 		if saved := l.w.sidebar.current().Query.Text; saved != "" {
 			text = strings.TrimPrefix(instead, "("+saved+") ")
 		}
-		box.Add(widget.NewButton("Did you mean “"+shorten(text, 40)+"”?", func() { l.search.SetText(text) }))
+		box.Add(widget.NewButton("Did you mean: "+shorten(text, 40), func() { l.search.SetText(text) }))
 	}
 	if l.w.sidebar.at != view.KeyAll {
 		box.Add(widget.NewButton("Search all clips", func() { l.w.sidebar.tree.Select(view.KeyAll) }))

@@ -27,6 +27,7 @@ type narrowing struct {
 	outlets *fyne.Container
 	folders *fyne.Container
 	latest  *view.Latest
+	resized func() // lays out what is around the box
 	// on says that the person wants to see it while searching; always, that it
 	// shows without a search too.
 	on, always bool
@@ -39,7 +40,7 @@ const prefNarrow = "search.narrow.hidden"
 const maxChips = 20
 
 func newNarrowing(w *Window) *narrowing {
-	n := &narrowing{w: w, latest: view.NewLatest(w.worker.post, w.worker.work), on: !w.program.Preferences().Bool(prefNarrow)}
+	n := &narrowing{w: w, latest: view.NewLatest(w.worker.post, w.worker.work), resized: func() {}, on: !w.program.Preferences().Bool(prefNarrow)}
 	n.bars = newBars(func(term string) { w.list.searching.add(term) })
 	n.outlets, n.folders = container.NewHBox(), container.NewHBox()
 	n.box = container.NewVBox()
@@ -59,13 +60,13 @@ func (n *narrowing) toggle() {
 func (n *narrowing) ask() {
 	if !n.on || !n.always && !n.w.list.model.Searching() {
 		n.latest.Drop()
-		n.box.Hide()
+		n.hide()
 		return
 	}
 	query := n.w.list.model.Query()
 	view.Ask(n.latest, func(ctx context.Context) (app.Facets, error) { return n.w.app.Facets(ctx, query) }, func(f app.Facets, err error) {
 		if err != nil {
-			n.box.Hide() // the list tells of the fault
+			n.hide() // the list tells of the fault
 			return
 		}
 		n.show(f)
@@ -91,7 +92,14 @@ func (n *narrowing) show(f app.Facets) {
 		}
 	}
 	n.box.Show()
-	n.box.Refresh()
+	n.resized()
+}
+
+func (n *narrowing) hide() {
+	if n.box.Visible() {
+		n.box.Hide()
+		n.resized()
+	}
 }
 
 // chip is a value with its count.

@@ -50,7 +50,7 @@ func newReading(w *Window) *reading {
 		Selected: func() { r.marking.bar.selected() }, Scrolled: func() { r.marking.bar.place() },
 		Tapped: func(id clip.ID) { r.marking.tapped(id) }})
 	r.marking = newMarking(w, r)
-	r.find = &searchEntry{leave: r.leaveFind, shortcut: w.custom}
+	r.find = &searchEntry{leave: r.leaveFind, shortcut: w.custom, next: r.next}
 	r.find.ExtendBaseWidget(r.find)
 	r.find.SetPlaceHolder("Find in this clip")
 	r.find.OnChanged = func(string) { r.hit = 0; r.mark() }
@@ -162,10 +162,13 @@ func (r *reading) show(same bool) {
 	if same {
 		r.view.Replace(document)
 	} else {
-		r.hit = 0
+		r.hit = r.before()
 		r.view.SetDocument(document)
 	}
 	r.mark()
+	if !same && !r.findBar.Visible() {
+		r.view.RevealMark()
+	}
 	r.panel.follow()
 }
 
@@ -297,9 +300,34 @@ func (r *reading) leaveFind(clear bool) {
 	r.mark()
 }
 
+// before is the hit before the first that the next key goes to: what is typed
+// in the find field stands on its first hit, a search above all of them.
+func (r *reading) before() int {
+	if r.findBar.Visible() {
+		return 0
+	}
+	return -1
+}
+
+// next goes to the next hit of what is found in the clip, else of the search;
+// to the one before for -1.
+func (r *reading) next(by int) {
+	words := r.searched()
+	switch {
+	case r.clip.ID == "":
+	case r.findBar.Visible():
+		r.hit += by
+		r.mark()
+	case len(words) > 0:
+		r.hit += by
+		r.view.FindWords(words, r.hit)
+	}
+}
+
 func (r *reading) endFind() {
 	r.find.SetText("")
 	r.findBar.Hide()
+	r.hit = r.before()
 	r.mark()
 	r.w.window.Canvas().Unfocus()
 }

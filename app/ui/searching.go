@@ -27,6 +27,7 @@ type searchEntry struct {
 	key     func(fyne.KeyName) bool
 	tab     func() bool
 	focused func(bool)
+	next    func(by int) // goes to the next hit in the clip
 }
 
 // TypedShortcut gives the window the shortcuts that a text field has no use
@@ -63,6 +64,8 @@ func (e *searchEntry) TypedKey(key *fyne.KeyEvent) {
 		return
 	}
 	switch key.Name {
+	case fyne.KeyF3:
+		e.next(1)
 	case fyne.KeyEscape:
 		e.leave(true)
 	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
@@ -82,6 +85,7 @@ type searching struct {
 	suggested *suggestions
 	narrow    *narrowing
 	latest    *view.Latest
+	kept      string // what was remembered last
 }
 
 var (
@@ -93,7 +97,8 @@ func newSearching(w *Window, typed func(string), leave func(bool)) *searching {
 	s := &searching{w: w, latest: view.NewLatest(w.worker.post, w.worker.work)}
 	s.suggested = newSuggestions(s.take)
 	s.narrow = newNarrowing(w)
-	s.field = &searchEntry{leave: leave, shortcut: w.custom, key: s.key, tab: s.suggested.shown, focused: s.focused}
+	s.field = &searchEntry{leave: leave, shortcut: w.custom, key: s.key, tab: s.suggested.shown, focused: s.focused,
+		next: func(by int) { w.reading.next(by) }}
 	s.field.ExtendBaseWidget(s.field)
 	s.field.SetPlaceHolder("Search the library")
 	s.field.ActionItem = widget.NewIcon(theme.SearchIcon())
@@ -211,10 +216,11 @@ func (s *searching) focused(gained bool) {
 
 // remember notes that the search was used: a hit was opened, or Return pressed.
 func (s *searching) remember() {
-	text := s.field.Text
-	if strings.TrimSpace(text) == "" {
+	text := strings.TrimSpace(s.field.Text)
+	if text == "" || text == s.kept {
 		return
 	}
+	s.kept = text
 	s.w.worker.work(func() { _ = s.w.app.Remember(s.w.worker.ctx, text) }) // a list of the last searches is no loss
 }
 

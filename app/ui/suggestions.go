@@ -60,7 +60,7 @@ func (s *suggestions) show(found []app.Suggestion) {
 func (s *suggestions) step(by int) {
 	s.at = min(max(s.at+by, -1), len(s.found)-1)
 	for i, o := range s.box.Objects {
-		o.(*suggested).mark(i == s.at)
+		o.(*suggestedLine).mark(i == s.at)
 	}
 }
 
@@ -70,8 +70,8 @@ func (s *suggestions) accept(i int) {
 	}
 }
 
-// suggested is one line: a sign, the value, what it is, how many clips.
-type suggested struct {
+// suggestedLine is one line: a sign, the value, what it is, how many clips.
+type suggestedLine struct {
 	widget.BaseWidget
 	ground *canvas.Rectangle
 	line   *fyne.Container
@@ -79,8 +79,8 @@ type suggested struct {
 	marked bool
 }
 
-func newSuggested(of app.Suggestion, tapped func()) *suggested {
-	s := &suggested{ground: canvas.NewRectangle(color.Transparent), tapped: tapped}
+func newSuggested(of app.Suggestion, tapped func()) *suggestedLine {
+	s := &suggestedLine{ground: canvas.NewRectangle(color.Transparent), tapped: tapped}
 	s.ground.CornerRadius = theme.InputRadiusSize()
 	name := canvas.NewText(shorten(of.Shown, 60), theme.Color(theme.ColorNameForeground))
 	detail := widget.NewLabel(of.Detail)
@@ -109,11 +109,11 @@ func smallIcon(of fyne.Resource) fyne.CanvasObject {
 }
 
 // CreateRenderer is part of fyne.Widget.
-func (s *suggested) CreateRenderer() fyne.WidgetRenderer {
+func (s *suggestedLine) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.NewStack(s.ground, s.line))
 }
 
-func (s *suggested) mark(marked bool) {
+func (s *suggestedLine) mark(marked bool) {
 	s.marked = marked
 	s.ground.FillColor = color.Transparent
 	if marked {
@@ -123,10 +123,10 @@ func (s *suggested) mark(marked bool) {
 }
 
 // Tapped takes the suggestion.
-func (s *suggested) Tapped(*fyne.PointEvent) { s.tapped() }
+func (s *suggestedLine) Tapped(*fyne.PointEvent) { s.tapped() }
 
 // MouseIn is part of desktop.Hoverable.
-func (s *suggested) MouseIn(*desktop.MouseEvent) {
+func (s *suggestedLine) MouseIn(*desktop.MouseEvent) {
 	if !s.marked {
 		s.ground.FillColor = theme.Color(theme.ColorNameHover)
 		s.ground.Refresh()
@@ -134,7 +134,7 @@ func (s *suggested) MouseIn(*desktop.MouseEvent) {
 }
 
 // MouseMoved is part of desktop.Hoverable.
-func (s *suggested) MouseMoved(*desktop.MouseEvent) {}
+func (s *suggestedLine) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut is part of desktop.Hoverable.
-func (s *suggested) MouseOut() { s.mark(s.marked) }
+func (s *suggestedLine) MouseOut() { s.mark(s.marked) }

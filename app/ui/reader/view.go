@@ -1,6 +1,9 @@
 package reader
 
 import (
+	"cmp"
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -79,7 +82,15 @@ func (v *View) SetMarks(marks []Mark) {
 // number-th of them, counted from 0 and round the end, and returns how many
 // there are.
 func (v *View) Find(text string, number int) int {
-	marks := find(v.page.texts, text, false)
+	return v.step(find(v.page.texts, text, false), number)
+}
+
+// FindWords is Find for whole words, any of them.
+func (v *View) FindWords(words []string, number int) int {
+	return v.step(v.wordMarks(words), number)
+}
+
+func (v *View) step(marks []Mark, number int) int {
 	if len(marks) > 0 {
 		number = ((number % len(marks)) + len(marks)) % len(marks)
 		marks[number].Current = true
@@ -92,12 +103,26 @@ func (v *View) Find(text string, number int) int {
 }
 
 // Highlight marks whole words wherever they occur, ignoring case.
-func (v *View) Highlight(words []string) {
-	var marks []Mark
+func (v *View) Highlight(words []string) { v.SetMarks(v.wordMarks(words)) }
+
+// RevealMark scrolls to the first mark in the text itself, unless one stands
+// above it, where it is in view already.
+func (v *View) RevealMark() {
+	marks := v.page.document.Marks
+	if len(marks) > 0 && marks[0].Leaf >= 0 {
+		v.page.reveal(Position{marks[0].Leaf, marks[0].From})
+	}
+}
+
+// wordMarks returns the places of words in the order of the text.
+func (v *View) wordMarks(words []string) (marks []Mark) {
 	for _, word := range words {
 		marks = append(marks, find(v.page.texts, word, true)...)
 	}
-	v.SetMarks(marks)
+	slices.SortFunc(marks, func(a, b Mark) int {
+		return cmp.Or(cmp.Compare(a.Leaf, b.Leaf), cmp.Compare(a.From, b.From), cmp.Compare(b.To, a.To))
+	})
+	return marks
 }
 
 // SelectedText returns the text that is selected, paragraphs parted by empty
