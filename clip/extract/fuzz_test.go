@@ -124,6 +124,13 @@ func jsonText(text string) string {
 	var out strings.Builder
 	for _, literal := range jsonString.FindAllString(text, -1) {
 		var s string
+		// Raw control characters are faulty, and read all the same.
+		literal = strings.Map(func(r rune) rune {
+			if r < ' ' {
+				return ' '
+			}
+			return r
+		}, literal)
 		if json.Unmarshal([]byte(literal), &s) == nil {
 			s = html.UnescapeString(html.UnescapeString(s))
 			out.WriteString(tag.ReplaceAllString(s, ""))
