@@ -63,16 +63,18 @@ func (a *App) restoreGrouping(ctx context.Context) (*story.Grouper, error) {
 	if err != nil {
 		return nil, err
 	}
+	made := map[clip.ID][]byte{}
 	for kept, err := range a.library.Signatures(ctx) {
 		if err != nil {
 			return nil, err
 		}
-		signature, err := a.signature(ctx, kept.Clip, kept.Data)
+		signature, err := a.signature(ctx, kept, made)
 		if err != nil {
 			return nil, err
 		}
 		grouper.Restore(signature, kept.Story)
 	}
+	a.keepSignatures(ctx, made)
 	links, err := a.library.Links(ctx)
 	if err != nil {
 		return nil, err
@@ -92,18 +94,38 @@ func tell(grouper *story.Grouper, link store.Link) {
 	}
 }
 
+// madeAtOnce is how many signatures made anew are kept in one transaction; they
+// are 3 KB each.
+const madeAtOnce = 500
+
 // signature decodes a kept signature; one of another version of the program
-// is made anew from the clip.
-func (a *App) signature(ctx context.Context, id clip.ID, data []byte) (story.Signature, error) {
+// is made anew from the clip, and noted in made.
+func (a *App) signature(ctx context.Context, kept store.Signature, made map[clip.ID][]byte) (story.Signature, error) {
 	var signature story.Signature
-	if len(data) > 0 && signature.UnmarshalBinary(data) == nil {
+	if signature.UnmarshalBinary(kept.Data) == nil {
 		return signature, nil
 	}
-	c, err := a.library.Clip(ctx, id)
+	c, err := a.library.Clip(ctx, kept.Clip)
 	if err != nil {
 		return signature, err
 	}
-	return story.Sign(document(c.ID, &c.Version)), nil
+	signature = story.Sign(document(c.ID, &c.Version))
+	if made[c.Version.ID], err = signature.MarshalBinary(); err != nil {
+		return signature, err
+	}
+	if len(made) >= madeAtOnce {
+		a.keepSignatures(ctx, made)
+	}
+	return signature, nil
+}
+
+// keepSignatures keeps signatures so that they need not be made again. That it
+// fails is no matter: they are made again.
+func (a *App) keepSignatures(ctx context.Context, made map[clip.ID][]byte) {
+	if len(made) > 0 {
+		_ = a.library.SetSignatures(ctx, made)
+		clear(made)
+	}
 }
 
 // document is what the grouping wants to know of a version.

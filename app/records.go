@@ -8,8 +8,8 @@ import (
 
 	"newsclip/clip"
 	"newsclip/clip/extract"
-	"newsclip/clip/extract/language"
 	"newsclip/clip/intake"
+	"newsclip/clip/language"
 	"newsclip/clip/story"
 )
 

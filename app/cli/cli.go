@@ -13,6 +13,7 @@
 //	correct.go  correct, rules
 //	highlights.go highlights
 //	versions.go versions, diff
+//	why.go      why
 //	organise.go edit, folders, stories, move, tag, trash, undo
 //	backup.go   backup; restore.go restore
 //	export.go   export, verify
@@ -60,6 +61,7 @@ type grammar struct {
 	Rules      rulesCommand      `cmd:"" help:"List or drop the corrections that hold for a whole site."`
 	Folders    foldersCommand    `cmd:"" help:"List, make, rename and delete folders."`
 	Stories    storiesCommand    `cmd:"" help:"List, rename and merge stories."`
+	Why        whyCommand        `cmd:"" help:"Say why a clip is in its story."`
 	Move       moveCommand       `cmd:"" help:"Put clips in a folder or a story."`
 	Highlights highlightsCommand `cmd:"" help:"List, add, change and remove highlights and the notes on them."`
 	Versions   versionsCommand   `cmd:"" help:"List the versions of a clip and what each changed; use another."`

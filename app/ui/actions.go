@@ -142,6 +142,7 @@ func (w *Window) clipMenu(id clip.ID, at fyne.Position) {
 		fyne.NewMenuItem("Export…", w.askExport),
 		fyne.NewMenuItem("Versions", w.toggleVersions),
 		fyne.NewMenuItem("Also on this page…", w.reading.related),
+		fyne.NewMenuItem("Why here?", w.toggleWhy),
 		fyne.NewMenuItem("What was removed", w.toggleRemoved),
 		fyne.NewMenuItem("Rules of sites…", w.askRules),
 		fyne.NewMenuItemSeparator(),

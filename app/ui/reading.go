@@ -33,6 +33,7 @@ type reading struct {
 	hit     int // the hit that the person stands on
 	panel   *panel
 	removed *removedPanel
+	why     *whyPanel
 	marking *marking
 	// versions shows, while it is open, what changed in place of the clip.
 	versions *versionsPanel
@@ -62,6 +63,7 @@ func newReading(w *Window) *reading {
 	r.nothing = container.NewCenter(mutedLabel("Choose a clip to read it."))
 	r.panel = newPanel(w, container.NewStack(r.view, r.marking.bar.layer, r.nothing))
 	r.removed = newRemovedPanel(w, r.panel.form())
+	r.why = newWhyPanel(w, r.panel.form())
 	r.marking.notes = newNotesPanel(r.marking, r.panel.form())
 	r.versions = newVersionsPanel(w, r)
 	r.pane = container.NewBorder(container.NewVBox(r.tools, r.findBar), nil, nil, nil, r.panel.pane)

@@ -10,7 +10,7 @@ import (
 
 	"newsclip/clip"
 	"newsclip/clip/extract/blocks"
-	"newsclip/clip/extract/language"
+	"newsclip/clip/language"
 )
 
 // Page is a page as it came.

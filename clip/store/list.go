@@ -312,10 +312,14 @@ func (l *Library) Signatures(ctx context.Context) iter.Seq2[Signature, error] {
 	}
 }
 
-// SetSignature replaces the signature of a version.
-func (l *Library) SetSignature(ctx context.Context, version clip.ID, data []byte) error {
+// SetSignatures replaces the signatures of versions.
+func (l *Library) SetSignatures(ctx context.Context, made map[clip.ID][]byte) error {
 	return l.transaction(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "UPDATE bodies SET signature = ? WHERE version = ?", data, version)
-		return err
+		for version, data := range made {
+			if _, err := tx.ExecContext(ctx, "UPDATE bodies SET signature = ? WHERE version = ?", data, version); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }

@@ -4,15 +4,18 @@
 // Signature, from which a Grouper is restored.
 //
 //	signature.go  Document → Signature: what is remembered of a clip
+//	encode.go     its form in the store
 //	words.go      tokens, stems, entities
 //	vector.go     sparse vectors and centroids
 //	vocabulary.go document frequencies
 //	index.go      the documents most like a new one
 //	features.go   what speaks for a clip and a story
-//	model.go      the learnt merge model (model.json)
+//	model.go      the learnt merge model (table.bin)
+//	learn.go      learning it; the program is train
 //	group.go      Grouper: placing, moving, links
 //	duplicate.go  copies and versions by their shingles
 //	name.go       a story's name: its medoid headline
+//	why.go        what speaks for a clip's place
 //
 // The method: TF-IDF vectors of title, lead and text; the 40 heaviest terms of
 // each clip in an inverted index; the stories of the 40 nearest clips as

@@ -7,35 +7,45 @@ import (
 	"newsclip/clip"
 )
 
-// The features of a document and a story, by their number in model.json. The
-// model leaves out the story's size, its span and whether the outlet is the
-// same: in the data it learnt on they only say how that was gathered.
+// The features of a document and a story. The story's size, its span and
+// whether the outlet is the same are left out: in the data that there is to
+// learn from they only say how it was gathered.
 const (
+	// Cosines with the story's centroids.
 	cosineAll = iota
 	cosineTitle
 	cosineNames
 	cosineLead
+	// The best of the story's near documents.
 	nearestAll
 	nearestTitle
 	nearestLead
 	nearestNames
 	meanOfThree
-	logGap
-	decayedGap
-	_
-	_
-	noDate
-	noBody
-	noBodyNearestTitle
-	noBodyCosineTitle
-	margin
-	sharedTitle
-	_
-	_
+	sharedTitle // summed rarity of the title terms that both have
+	sharedTop   // the same of their ten heaviest terms
+	contained   // of the smaller text's shingles in the other
+	// How far the document lies outside the story's days.
+	logGap       // ln(1 + days)
+	noDate       // of the document or the story: no gap
+	noBody       // a title is all there is
+	noBodyTitle  // nearestTitle where it is
+	noBodyCosine // cosineTitle where it is
+	// The story among others.
+	margin     // over the next best story
+	background // how like the document the near documents of other stories are
+	neighbours // share of the near documents that are the story's, of those that could be
+	// What of the document is not the story's.
+	titleCover // share by rarity of its title terms that the story has anywhere
+	leadCover  // of its lead's terms
+	namesCover // of its names; -1: it has none
+	rarestBoth // rarity of the rarest term that both have among their heaviest
+	numbers    // share of the title's and lead's numbers that the story has; -1: there are none
+	size       // ln(1 + different terms of the document)
 	featureCount
 )
 
-type features [featureCount]float64
+type features [featureCount]float32
 
 // group is one story with its centroids.
 type group struct {
@@ -86,6 +96,7 @@ func (g *group) remove(d *document) {
 type candidate struct {
 	story *group
 	near  []*document
+	all   []float64 // cosines of the near documents, the highest first
 	features
 	chance float64
 }
@@ -97,7 +108,9 @@ const nearPerStory = 8
 func (v *vocabulary) candidates(d *document, near []*document) []*candidate {
 	var out []*candidate
 	byStory := map[*group]*candidate{}
+	count := map[*group]int{}
 	for _, other := range near {
+		count[other.story]++
 		c := byStory[other.story]
 		if c == nil {
 			if len(out) >= maxCandidates {
@@ -113,54 +126,71 @@ func (v *vocabulary) candidates(d *document, near []*document) []*candidate {
 	}
 	for _, c := range out {
 		c.likeness(v, d)
+		c.cover(v, d)
 		c.time(d)
+		c.features[neighbours] = float32(count[c.story]) / float32(min(len(c.story.documents), nearest))
 	}
-	for _, c := range out {
-		best := 0.0
-		for _, other := range out {
-			if other != c {
-				best = max(best, (other.features[cosineAll]+other.features[nearestAll])/2)
+	compare(out)
+	return out
+}
+
+// compare sets what a candidate is among the others.
+func compare(all []*candidate) {
+	for _, c := range all {
+		best, sum, n := float32(0), 0.0, 0
+		for _, other := range all {
+			if other == c {
+				continue
+			}
+			best = max(best, (other.features[cosineAll]+other.features[nearestAll])/2)
+			for _, s := range other.all {
+				sum += s
+				n++
 			}
 		}
 		c.features[margin] = (c.features[cosineAll]+c.features[nearestAll])/2 - best
+		c.features[background] = float32(sum / float64(max(n, 1)))
 	}
-	return out
 }
 
 func (c *candidate) likeness(v *vocabulary, d *document) {
 	f := &c.features
-	f[cosineAll], f[cosineTitle] = c.story.all.cosine(d.all), c.story.title.cosine(d.title)
-	f[cosineNames], f[cosineLead] = c.story.ent.cosine(d.ent), c.story.lead.cosine(d.lead)
-	var all []float64
+	f[cosineAll], f[cosineTitle] = float32(c.story.all.cosine(d.all)), float32(c.story.title.cosine(d.title))
+	f[cosineNames], f[cosineLead] = float32(c.story.ent.cosine(d.ent)), float32(c.story.lead.cosine(d.lead))
+	best := func(feature int, value float64) { f[feature] = max(f[feature], float32(value)) }
 	for _, other := range c.near {
-		all = append(all, d.all.dot(other.all))
-		f[nearestTitle] = max(f[nearestTitle], d.title.dot(other.title))
-		f[nearestLead] = max(f[nearestLead], d.lead.dot(other.lead))
-		f[nearestNames] = max(f[nearestNames], d.ent.dot(other.ent))
-		f[sharedTitle] = max(f[sharedTitle], v.shared(d.title, other.title)/20)
+		c.all = append(c.all, d.all.dot(other.all))
+		best(nearestTitle, d.title.dot(other.title))
+		best(nearestLead, d.lead.dot(other.lead))
+		best(nearestNames, d.ent.dot(other.ent))
+		best(sharedTitle, v.shared(d.title.terms, other.title.terms))
+		top, rarest := v.sharedTop(d, other)
+		best(sharedTop, top)
+		best(rarestBoth, rarest)
+		best(contained, containment(d.signature.Sketch, other.signature.Sketch))
 	}
-	slices.Sort(all)
-	slices.Reverse(all)
-	f[nearestAll] = all[0]
-	best := all[:min(3, len(all))]
-	for _, s := range best {
-		f[meanOfThree] += s / float64(len(best))
+	slices.Sort(c.all)
+	slices.Reverse(c.all)
+	f[nearestAll] = float32(c.all[0])
+	three := c.all[:min(3, len(c.all))]
+	for _, s := range three {
+		f[meanOfThree] += float32(s / float64(len(three)))
 	}
 	if !d.signature.HasBody {
-		f[noBody], f[noBodyNearestTitle], f[noBodyCosineTitle] = 1, f[nearestTitle], f[cosineTitle]
+		f[noBody], f[noBodyTitle], f[noBodyCosine] = 1, f[nearestTitle], f[cosineTitle]
 	}
 }
 
-// shared sums the weight of the terms that two titles share.
-func (v *vocabulary) shared(a, b vector) float64 {
+// shared sums the rarity of the terms that two ascending lists share.
+func (v *vocabulary) shared(a, b []int32) float64 {
 	sum := 0.0
-	for i, j := 0, 0; i < len(a.terms) && j < len(b.terms); {
+	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch {
-		case a.terms[i] == b.terms[j]:
-			sum += v.idf(a.terms[i])
+		case a[i] == b[j]:
+			sum += v.rarity(a[i])
 			i++
 			j++
-		case a.terms[i] < b.terms[j]:
+		case a[i] < b[j]:
 			i++
 		default:
 			j++
@@ -169,12 +199,78 @@ func (v *vocabulary) shared(a, b vector) float64 {
 	return sum
 }
 
+// topTerms is how many of their heaviest terms documents are told by.
+const topTerms = 10
+
+// sharedTop sums the rarity of the heaviest terms that two documents share, and
+// gives that of the rarest.
+func (v *vocabulary) sharedTop(a, b *document) (sum, rarest float64) {
+	for _, x := range a.top[:min(topTerms, len(a.top))] {
+		for _, y := range b.top[:min(topTerms, len(b.top))] {
+			if x.term == y.term {
+				sum += v.rarity(x.term)
+				rarest = max(rarest, v.rarity(x.term))
+			}
+		}
+	}
+	return sum, rarest
+}
+
+// containment is the share of the smaller of two ascending sketches in the
+// other.
+func containment(a, b []uint64) float64 {
+	if len(a) == 0 || len(b) == 0 {
+		return 0
+	}
+	n := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] == b[j]:
+			n++
+			i++
+			j++
+		case a[i] < b[j]:
+			i++
+		default:
+			j++
+		}
+	}
+	return float64(n) / float64(min(len(a), len(b)))
+}
+
+// cover sets how much of the document the story has.
+func (c *candidate) cover(v *vocabulary, d *document) {
+	f := &c.features
+	f[titleCover] = v.cover(d.title.terms, &c.story.all, &c.story.title)
+	f[leadCover] = v.cover(d.lead.terms, &c.story.all, &c.story.title)
+	f[namesCover] = v.cover(d.ent.terms, &c.story.ent, &c.story.ent)
+	f[size] = float32(math.Log1p(float64(len(d.all.terms))))
+	f[numbers] = v.cover(d.numbers, &c.story.all, &c.story.lead)
+}
+
+// cover is the share of terms, by rarity, that one of two centroids has; -1
+// when there are none.
+func (v *vocabulary) cover(terms []int32, a, b *centroid) float32 {
+	sum, all := 0.0, 0.0
+	for _, t := range terms {
+		rarity := v.rarity(t)
+		all += rarity
+		if a.weights[t] > 0 || b.weights[t] > 0 {
+			sum += rarity
+		}
+	}
+	if all == 0 {
+		return -1
+	}
+	return float32(sum / all)
+}
+
 // time sets how far the document lies outside the story's days.
 func (c *candidate) time(d *document) {
 	if d.signature.Day == 0 || !c.story.dated {
-		c.features[noDate], c.features[decayedGap] = 1, 0.5
+		c.features[noDate], c.features[logGap] = 1, -1
 		return
 	}
 	gap := max(0, d.signature.Day-c.story.newest, c.story.oldest-d.signature.Day)
-	c.features[logGap], c.features[decayedGap] = math.Log1p(gap), math.Exp(-gap/3)
+	c.features[logGap] = float32(math.Log1p(gap))
 }

@@ -5,18 +5,19 @@ import (
 	"math"
 
 	"newsclip/clip"
+	"newsclip/clip/boost"
 )
 
 // Options are the choices for a Grouper; the zero value is the built-in model.
 type Options struct {
-	Table []byte // another merge model, as model.json
+	Table []byte // another merge model, as the program train writes it
 }
 
 // Grouper puts documents into stories. It is for one goroutine at a time.
 type Grouper struct {
 	vocabulary *vocabulary
 	index      *index
-	model      *model
+	model      *boost.Table
 	documents  map[clip.ID]*document
 	stories    map[clip.ID]*group
 	sketches   map[uint64][]clip.ID
@@ -30,13 +31,18 @@ func New(o Options) (*Grouper, error) {
 	if len(table) == 0 {
 		table = builtIn
 	}
-	m, err := readModel(table)
+	m, err := boost.ReadFor(table, featureCount)
 	if err != nil {
 		return nil, fmt.Errorf("read merge model: %w", err)
 	}
+	return newGrouper(m), nil
+}
+
+// newGrouper returns an empty Grouper; one without a model places nothing.
+func newGrouper(m *boost.Table) *Grouper {
 	return &Grouper{vocabulary: newVocabulary(), index: &index{postings: map[int32][]posting{}}, model: m,
 		documents: map[clip.ID]*document{}, stories: map[clip.ID]*group{}, sketches: map[uint64][]clip.ID{},
-		apart: map[clip.ID]map[clip.ID]bool{}, together: map[clip.ID]map[clip.ID]bool{}}, nil
+		apart: map[clip.ID]map[clip.ID]bool{}, together: map[clip.ID]map[clip.ID]bool{}}
 }
 
 // Placement is where a document belongs.
@@ -47,27 +53,29 @@ type Placement struct {
 	Duplicates    []Duplicate
 }
 
-// guard raises the threshold by so much for each doubling of a story's size
-// beyond guardSize: without it a few stories swallow the rest.
+// threshold is the chance from which a document joins a story: high, since a
+// folder that mixes two stories costs more trust than two that are one. guard
+// raises it by so much for each doubling of a story's size beyond guardSize:
+// without it a few stories swallow the rest.
 const (
-	guard     = 0.03
+	threshold = 0.75
+	guard     = 0.02
 	guardSize = 6
 )
+
+func needed(story *group) float64 {
+	return threshold + guard*math.Log2(max(1, float64(len(story.documents))/guardSize))
+}
 
 // Place says where a document belongs; it records nothing.
 func (g *Grouper) Place(s Signature) Placement {
 	p := Placement{Duplicates: g.duplicates(&s)}
-	// The frequencies count the document itself, as they did when the model
-	// learnt.
-	g.vocabulary.count(&s, 1)
-	defer g.vocabulary.count(&s, -1)
-	d := g.document(s)
 	var best *candidate
-	for _, c := range g.vocabulary.candidates(d, g.sameLanguage(d, g.index.nearest(d))) {
+	for _, c := range g.weigh(s) {
 		if g.forbidden(s.ID, c.story) {
 			continue
 		}
-		c.chance = g.model.chance(&c.features)
+		c.chance = g.model.Score(c.features[:])
 		if best == nil || c.chance > best.chance {
 			if best != nil {
 				p.Runner = best.chance
@@ -81,10 +89,19 @@ func (g *Grouper) Place(s Signature) Placement {
 		return p
 	}
 	p.Score = best.chance
-	if best.chance >= g.model.Threshold+guard*math.Log2(max(1, float64(len(best.story.documents))/guardSize)) {
+	if best.chance >= needed(best.story) {
 		p.Story = best.story.id
 	}
 	return p
+}
+
+// weigh returns the stories that a document may belong to, with their features.
+// The frequencies count the document itself, as they do when the model learns.
+func (g *Grouper) weigh(s Signature) []*candidate {
+	g.vocabulary.count(&s, 1)
+	defer g.vocabulary.count(&s, -1)
+	d := g.document(s)
+	return g.vocabulary.candidates(d, g.sameLanguage(d, g.index.nearest(d)))
 }
 
 // sameLanguage keeps the documents of d's language: stories are not joined
@@ -128,11 +145,16 @@ func (g *Grouper) document(s Signature) *document {
 		names[nameMark+name] = n
 	}
 	v := g.vocabulary
-	d.title, d.all, d.lead, d.ent = v.vector(title, 60), v.vector(all, 120), v.vector(lead, 80), v.vector(names, 40)
+	d.title, d.all, d.lead, d.ent = v.vector(s.Lang, title, 60), v.vector(s.Lang, all, 120), v.vector(s.Lang, lead, 80), v.vector(s.Lang, names, 40)
 	for i, t := range d.all.terms {
 		d.top = append(d.top, weighted{t, float64(d.all.weights[i])})
 	}
 	d.top = heaviest(d.top, indexedTerms)
+	for _, term := range sortedKeys(lead) {
+		if term[0] >= '0' && term[0] <= '9' {
+			d.numbers = append(d.numbers, v.id(s.Lang, term))
+		}
+	}
 	return d
 }
 

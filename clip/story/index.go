@@ -20,6 +20,7 @@ type document struct {
 	signature             Signature
 	all, title, lead, ent vector
 	top                   []weighted
+	numbers               []int32 // terms of title and lead that are numbers
 	number                int
 	story                 *group
 }

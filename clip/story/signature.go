@@ -1,8 +1,6 @@
 package story
 
 import (
-	"encoding/json"
-	"errors"
 	"strings"
 	"time"
 
@@ -16,22 +14,17 @@ type Document struct {
 	Date                           time.Time
 }
 
-// signatureVersion is raised when the same text gives another Signature; older
-// ones are then refused and made anew.
-const signatureVersion = 1
-
-// Signature is what is remembered of a clip, some 4 KB.
+// Signature is what is remembered of a clip, some 3 KB.
 type Signature struct {
-	Version int                `json:"v"`
-	ID      clip.ID            `json:"id"`
-	Title   string             `json:"title"`
-	Outlet  string             `json:"outlet,omitempty"`
-	Lang    string             `json:"lang,omitempty"`
-	Day     float64            `json:"day,omitempty"` // days since 1970; 0: unknown
-	HasBody bool               `json:"body,omitempty"`
-	Terms   map[string]counts  `json:"terms"`
-	Names   map[string]float64 `json:"names,omitempty"`
-	Sketch  []uint64           `json:"sketch,omitempty"`
+	ID      clip.ID
+	Title   string
+	Outlet  string
+	Lang    string
+	Day     float64 // days since 1970; 0: unknown
+	HasBody bool
+	Terms   map[string]counts
+	Names   map[string]float64 // multiples of a half
+	Sketch  []uint64           // ascending
 }
 
 // counts is how often a stem stands in the title, in the lead (the first
@@ -48,7 +41,7 @@ const (
 // Sign makes a document's signature.
 func Sign(d Document) Signature {
 	lang, _, _ := strings.Cut(d.Lang, "-")
-	s := Signature{Version: signatureVersion, ID: d.ID, Title: d.Title, Outlet: d.Outlet, Lang: lang, HasBody: len(d.Text) > minBody,
+	s := Signature{ID: d.ID, Title: d.Title, Outlet: d.Outlet, Lang: lang, HasBody: len(d.Text) > minBody,
 		Terms: map[string]counts{}, Sketch: sketch(d.Text)}
 	if !d.Date.IsZero() {
 		s.Day = float64(d.Date.Unix()) / 86400
@@ -64,7 +57,7 @@ func Sign(d Document) Signature {
 			s.count(t, 1)
 		}
 	}
-	s.Names = entities(title, body)
+	s.Names = entities(title, body, lang)
 	return s
 }
 
@@ -76,29 +69,11 @@ func firstBytes(s string, n int) string {
 }
 
 func (s *Signature) count(t token, place int) {
-	if !telling(t.lower) {
+	if !telling(t.lower, s.Lang) {
 		return
 	}
 	key := stem(t.lower, s.Lang)
 	c := s.Terms[key]
 	c[place]++
 	s.Terms[key] = c
-}
-
-// MarshalBinary encodes a signature for the store.
-func (s Signature) MarshalBinary() ([]byte, error) { return json.Marshal(s) }
-
-// UnmarshalBinary decodes one; a signature of another version is an error.
-func (s *Signature) UnmarshalBinary(data []byte) error {
-	var decoded struct {
-		Version int `json:"v"`
-	}
-	if err := json.Unmarshal(data, &decoded); err != nil {
-		return err
-	}
-	if decoded.Version != signatureVersion {
-		return errors.New("signature of another version")
-	}
-	type plain Signature
-	return json.Unmarshal(data, (*plain)(s))
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -66,15 +67,17 @@ func TestFaultyTableIsAnError(t *testing.T) {
 
 func TestRemovedDocumentsDoNotCount(t *testing.T) {
 	g := built(t)
-	want := g.vocabulary.total
+	want := slices.Clone(g.vocabulary.totals)
 	for range 3 {
 		place(g, news)
 	}
 	for _, d := range news {
 		g.Remove(d.ID)
 	}
-	if g.vocabulary.total != want {
-		t.Errorf("the vocabulary counts %v documents, want %v", g.vocabulary.total, want)
+	for i, total := range want {
+		if g.vocabulary.totals[i] != total {
+			t.Errorf("the vocabulary counts %v documents, want %v", g.vocabulary.totals, want)
+		}
 	}
 }
 
@@ -133,6 +136,36 @@ func TestSignatureIsReadBack(t *testing.T) {
 	if err := read.UnmarshalBinary([]byte(`{"v":99}`)); err == nil {
 		t.Error("a signature of another version was accepted")
 	}
+	for n := range len(data) {
+		if err := read.UnmarshalBinary(data[:n]); err == nil {
+			t.Errorf("the first %d bytes of %d were accepted", n, len(data))
+		}
+	}
+}
+
+// FuzzSignature holds that a damaged signature is refused or reads back as it
+// is written, and that none asks for more memory than it has bytes.
+func FuzzSignature(f *testing.F) {
+	for _, d := range news {
+		data, err := Sign(d).MarshalBinary()
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var s, again Signature
+		if s.UnmarshalBinary(data) != nil {
+			return
+		}
+		written, err := s.MarshalBinary()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := again.UnmarshalBinary(written); err != nil || s.Day == s.Day && !reflect.DeepEqual(s, again) {
+			t.Errorf("read %+v, and written and read again %+v, %v", s, again, err)
+		}
+	})
 }
 
 func TestRestoreGivesTheSamePlacement(t *testing.T) {

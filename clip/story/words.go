@@ -3,8 +3,10 @@ package story
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/arabic"
 	"github.com/blevesearch/snowballstem/dutch"
 	"github.com/blevesearch/snowballstem/english"
 	"github.com/blevesearch/snowballstem/french"
@@ -13,11 +15,12 @@ import (
 	"github.com/blevesearch/snowballstem/portuguese"
 	"github.com/blevesearch/snowballstem/russian"
 	"github.com/blevesearch/snowballstem/spanish"
+
+	"newsclip/clip/language"
 )
 
 // stopWords are English words that say nothing about a story, those that
-// reports use among them. The frequencies of a library do the same for other
-// languages.
+// reports use among them.
 var stopWords = set(`a about above after again against all also am an and any are aren as at be because been before being below between both but by can cannot could couldn did didn do does doesn doing don down during each even few for from further had hadn has hasn have haven having he her here hers herself him himself his how i if in into is isn it its itself just let ll me more most mustn my myself new no nor not now of off on once one only or other our ours ourselves out over own re said same say says shan she should shouldn so some such than that the their theirs them themselves then there these they this those through to too two under until up us ve very was wasn we were weren what when where which while who whom why will with won would wouldn year years you your yours yourself yourselves mr mrs ms dr according told get got like may might much many well since still tells monday tuesday wednesday thursday friday saturday sunday`)
 
 func set(words string) map[string]bool {
@@ -30,7 +33,7 @@ func set(words string) map[string]bool {
 
 var stemmers = map[string]func(*snowballstem.Env) bool{
 	"en": english.Stem, "de": german.Stem, "fr": french.Stem, "es": spanish.Stem, "it": italian.Stem,
-	"pt": portuguese.Stem, "nl": dutch.Stem, "ru": russian.Stem,
+	"pt": portuguese.Stem, "nl": dutch.Stem, "ru": russian.Stem, "ar": arabic.Stem,
 }
 
 // stem returns a word's stem in a language; unknown languages are taken for
@@ -55,7 +58,7 @@ type token struct {
 }
 
 // tokens splits text into words; Chinese and Japanese, which have no spaces,
-// into pairs of characters.
+// into pairs of characters, and so Korean, whose words end in many ways.
 func tokens(text string) []token {
 	var out []token
 	runes := []rune(text)
@@ -87,7 +90,7 @@ func tokens(text string) []token {
 }
 
 func isIdeograph(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+	return r > unicode.MaxLatin1 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
 }
 
 // wordEnd returns where the word that begins at i ends; apostrophes between
@@ -115,7 +118,22 @@ func wordEnd(runes []rune, i int) int {
 }
 
 // telling reports whether a word can say something about a story.
-func telling(lower string) bool { return !stopWords[lower] && len([]rune(lower)) >= 2 }
+func telling(lower, lang string) bool {
+	if utf8.RuneCountInString(lower) < 2 {
+		return false
+	}
+	switch lang {
+	case "", "en":
+		return !stopWords[lower]
+	case "zh", "ja":
+		return !strings.ContainsFunc(lower, func(r rune) bool { return unicode.Is(unicode.Hiragana, r) || strings.ContainsRune(smallCharacters, r) })
+	}
+	return !language.SmallWords(lang)[lower]
+}
+
+// smallCharacters are those of Chinese that are words by themselves and say
+// nothing; in Japanese Hiragana do their work.
+const smallCharacters = "的了在是和與与及也就都而着著這这那他她它們们我你不之"
 
 func capital(word string) bool {
 	for _, r := range word {
@@ -130,24 +148,24 @@ const maxEntity = 5
 // entities counts names: runs of capitalised words; the last word of a longer
 // one counts half. Words that begin a sentence count only when they stand
 // capitalised elsewhere.
-func entities(title, body []token) map[string]float64 {
+func entities(title, body []token, lang string) map[string]float64 {
 	within := map[string]bool{}
 	for _, t := range body {
-		if !t.start && capital(t.surface) && !stopWords[t.lower] {
+		if !t.start && capital(t.surface) && telling(t.lower, lang) {
 			within[t.lower] = true
 		}
 	}
 	out := map[string]float64{}
-	names(out, body, 1, func(t token) bool { return !t.start || within[t.lower] })
-	if titleCase(title) { // every word is capitalised: only known names count
-		names(out, title, 2, func(t token) bool { return within[t.lower] })
+	names(out, body, lang, 1, func(t token) bool { return !t.start || within[t.lower] })
+	if titleCase(title, lang) { // every word is capitalised: only known names count
+		names(out, title, lang, 2, func(t token) bool { return within[t.lower] })
 	} else {
-		names(out, title, 2, func(t token) bool { return !t.start || within[t.lower] })
+		names(out, title, lang, 2, func(t token) bool { return !t.start || within[t.lower] })
 	}
 	return out
 }
 
-func names(out map[string]float64, tokens []token, weight float64, name func(token) bool) {
+func names(out map[string]float64, tokens []token, lang string, weight float64, name func(token) bool) {
 	var current []string
 	flush := func() {
 		if n := len(current); n > 0 && n <= maxEntity {
@@ -162,7 +180,7 @@ func names(out map[string]float64, tokens []token, weight float64, name func(tok
 		if t.start {
 			flush()
 		}
-		if capital(t.surface) && telling(t.lower) && name(t) {
+		if capital(t.surface) && telling(t.lower, lang) && name(t) {
 			current = append(current, t.lower)
 		} else {
 			flush()
@@ -171,10 +189,10 @@ func names(out map[string]float64, tokens []token, weight float64, name func(tok
 	flush()
 }
 
-func titleCase(title []token) bool {
+func titleCase(title []token, lang string) bool {
 	upper, lower := 0, 0
 	for _, t := range title {
-		if len(t.lower) <= 3 || stopWords[t.lower] {
+		if len(t.lower) <= 3 || !telling(t.lower, lang) {
 			continue
 		}
 		if capital(t.surface) {

@@ -24,7 +24,7 @@ import (
 	"context"
 
 	"newsclip/clip"
-	"newsclip/clip/extract/language"
+	"newsclip/clip/language"
 )
 
 // maxText bounds a paste, in bytes.

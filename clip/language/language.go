@@ -30,6 +30,23 @@ var stopwords = func() map[string][]string {
 	return out
 }()
 
+// SmallWords returns the small words that are frequent in a language, those
+// that say nothing about a text; nil for a language that is not listed.
+func SmallWords(tag string) map[string]bool { return smallWords[tag] }
+
+var smallWords = func() map[string]map[string]bool {
+	out := map[string]map[string]bool{}
+	for word, tags := range stopwords {
+		for _, tag := range tags {
+			if out[tag] == nil {
+				out[tag] = map[string]bool{}
+			}
+			out[tag][word] = true
+		}
+	}
+	return out
+}()
+
 // sample is how much of a text is looked at, in bytes.
 const sample = 8 << 10
 

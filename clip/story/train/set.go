@@ -1,0 +1,196 @@
+package main
+
+import (
+	"bufio"
+	"cmp"
+	"compress/gzip"
+	"encoding/json"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"newsclip/clip"
+	"newsclip/clip/story"
+)
+
+// set is documents in the order in which they arrive.
+type set struct {
+	name      string
+	weight    float64
+	documents []document
+	dated     bool // some of them are
+	full      bool // some have a text
+	views     []*view
+}
+
+type document struct {
+	story.Document
+	story string
+}
+
+// view is one way of looking at a set. What people clip is a whole article, the
+// lead of one behind a wall, or a headline alone, with a date or without.
+type view struct {
+	name   string
+	scored bool
+	stream []story.Labelled
+}
+
+// load reads every set of a folder, in the order of their names.
+func load(dir string) ([]*set, error) {
+	paths, err := filepath.Glob(filepath.Join(dir, "*.jsonl*"))
+	if err != nil || len(paths) == 0 {
+		return nil, fmt.Errorf("no *.jsonl in %q", dir)
+	}
+	var sets []*set
+	for _, path := range paths {
+		name, _, _ := strings.Cut(filepath.Base(path), ".jsonl")
+		s := &set{name: name, weight: 1}
+		if err := s.read(path); err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		sets = append(sets, s)
+	}
+	return sets, nil
+}
+
+// among returns a set as it arrives among another's documents, of which nobody
+// asks: its dates are moved so that its first is the other's.
+func (s *set) among(other *set) *set {
+	own, company := s.views[0].stream, other.views[0].stream
+	v := &view{name: s.name + " among " + other.name, scored: true}
+	for _, d := range own {
+		d.Day += company[0].Day - own[0].Day
+		v.stream = append(v.stream, d)
+	}
+	for _, d := range company {
+		d.Story = ""
+		v.stream = append(v.stream, d)
+	}
+	slices.SortStableFunc(v.stream, func(a, b story.Labelled) int { return cmp.Compare(a.Day, b.Day) })
+	return &set{name: v.name, weight: s.weight, views: []*view{v}}
+}
+
+// maxLine is the longest line of a set, in bytes.
+const maxLine = 16 << 20
+
+func (s *set) read(path string) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	var in io.Reader = file
+	if strings.HasSuffix(path, ".gz") {
+		if in, err = gzip.NewReader(file); err != nil {
+			return err
+		}
+	}
+	lines := bufio.NewScanner(in)
+	lines.Buffer(nil, maxLine)
+	for lines.Scan() {
+		var d struct{ ID, Date, Title, Body, Source, Lang, URL, Story string }
+		if err := json.Unmarshal(lines.Bytes(), &d); err != nil {
+			return err
+		}
+		date, _ := time.Parse(time.RFC3339, d.Date) // none: unknown
+		s.documents = append(s.documents, document{story.Document{ID: clip.ID(d.ID), Title: d.Title, Text: d.Body, Outlet: d.Source, Lang: d.Lang, URL: d.URL, Date: date}, d.Story})
+		s.dated, s.full = s.dated || !date.IsZero(), s.full || d.Body != ""
+	}
+	return lines.Err()
+}
+
+// look makes the views that a set is good for. Stretched ones are not scored:
+// their dates are invented.
+func (s *set) look() {
+	s.whole()
+	if s.full {
+		s.view(", leads", true, lead)
+	}
+	if s.full && s.dated {
+		s.view(", undated", true, func(d *story.Document) { d.Date = time.Time{} })
+	}
+	if s.dated {
+		s.views = append(s.views, stretched(s.views[0]))
+	}
+	if s.full && s.dated {
+		s.views = append(s.views, stretched(s.views[1]))
+	}
+}
+
+func (s *set) whole() { s.view("", true, func(*story.Document) {}) }
+
+func (s *set) view(name string, scored bool, change func(*story.Document)) {
+	v := &view{name: s.name + name, scored: scored}
+	for _, d := range s.documents {
+		changed := d.Document
+		change(&changed)
+		v.stream = append(v.stream, story.Labelled{Signature: story.Sign(changed), Story: d.story})
+	}
+	s.views = append(s.views, v)
+}
+
+// leadWords is how many words of a text a lead has.
+const leadWords = 45
+
+func lead(d *story.Document) {
+	words := strings.Fields(d.Text)
+	d.Text = strings.Join(words[:min(leadWords, len(words))], " ")
+}
+
+// longest is by how many days more, at most, a stretched story's document
+// follows the one before it.
+const longest = 10
+
+// stretched returns a view with its stories stretched, since in sets people
+// label every story is over within days, and in life some go on for weeks.
+func stretched(v *view) *view {
+	out := slices.Clone(v.stream)
+	last, shift := map[string]float64{}, map[string]float64{}
+	for i := range out {
+		d := &out[i]
+		if d.Story == "" || d.Day == 0 {
+			continue
+		}
+		if last[d.Story] != 0 {
+			shift[d.Story] += float64(hash(string(d.ID))%1000) / 1000 * float64(hash(d.Story)%(longest+1))
+		}
+		last[d.Story] = d.Day
+		d.Day += shift[d.Story]
+	}
+	slices.SortStableFunc(out, func(a, b story.Labelled) int { return cmp.Compare(a.Day, b.Day) })
+	return &view{name: v.name + ", stretched", stream: out}
+}
+
+func foldOf(name string) int { return int(hash(name) % folds) }
+
+func hash(name string) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(name))
+	sum := h.Sum32()
+	return sum ^ sum>>15
+}
+
+// score puts the documents into stories as they arrive and scores the stories
+// of a fold.
+func (v *view) score(table []byte, fold int) (*score, error) {
+	g, err := story.New(story.Options{Table: table})
+	if err != nil {
+		return nil, err
+	}
+	placed := make([]clip.ID, len(v.stream))
+	for i, d := range v.stream {
+		p := g.Place(d.Signature)
+		if p.Story == "" {
+			p.Story = "new " + d.ID
+		}
+		g.Put(d.Signature, p.Story)
+		placed[i] = p.Story
+	}
+	return compare(v.stream, placed, fold), nil
+}
