@@ -92,10 +92,11 @@ func sharedText(share float64) string {
 	if share < worthSaying {
 		return ""
 	}
-	return fmt.Sprintf("%d %% of the shorter text stands in the other", percent(share))
+	return fmt.Sprintf("%.0f %% of the shorter text stands in the other", 100*share)
 }
 
-func percent(chance float64) int { return int(math.Round(100 * chance)) }
+// percent never says 100: no chance is certain.
+func percent(chance float64) int { return min(int(math.Round(100*chance)), 99) }
 
 func otherClips(n int) string {
 	if n == 1 {

@@ -117,7 +117,7 @@ func alikeDetails(a *app.Alike) []string {
 		out = append(out, fmt.Sprintf("%.0f days apart", math.Ceil(a.Days)))
 	}
 	if a.Shared >= sharedWorthSaying {
-		out = append(out, fmt.Sprintf("%d %% of the shorter text is in the other", percent(a.Shared)))
+		out = append(out, fmt.Sprintf("%.0f %% of the shorter text is in the other", 100*a.Shared))
 	}
 	return out
 }
@@ -165,7 +165,8 @@ func (p *whyPanel) part() {
 	})
 }
 
-func percent(chance float64) int { return int(math.Round(100 * chance)) }
+// percent never says 100: no chance is certain.
+func percent(chance float64) int { return min(int(math.Round(100*chance)), 99) }
 
 func others(n int) string {
 	if n == 1 {
