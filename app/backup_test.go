@@ -371,3 +371,22 @@ func TestBackupLeavesNothingBehind(t *testing.T) {
 	}
 	got(a.Backup(t.Context(), filepath.Join(dir, "b.zip"), BackupOptions{Overwrite: true}))(t)
 }
+
+// TestSearchFollowsARestore looks for a note before and after.
+func TestSearchFollowsARestore(t *testing.T) {
+	a := openAt(t, filepath.Join(t.TempDir(), "one"), ticking())
+	id := addText(t, a, "Noted", "The ferry to Skarn sails again.")
+	path := backUp(t, a)
+	must(t, a.SetNote(t.Context(), id, "seen since"))
+	found := func(want int) {
+		t.Helper()
+		if found := got(a.Find(t.Context(), clip.Query{Text: "note:seen"}))(t); len(found.Rows) != want {
+			t.Errorf("found %d, want %d", len(found.Rows), want)
+		}
+	}
+	found(1)
+	restore(t, a, path, RestoreOptions{RestorePolicy: store.RestorePolicy{ReplaceNewer: true}})
+	found(0)
+	got(a.Undo(t.Context()))(t)
+	found(1)
+}

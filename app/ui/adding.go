@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 
 	"newsclip/app"
 	"newsclip/clip"
@@ -52,22 +51,12 @@ func (w *Window) dropped(_ fyne.Position, things []fyne.URI) {
 		}
 	}
 	w.add(inputs)
-	w.addFiles(names)
+	w.takeFiles(names)
 }
 
+// openFiles has the person choose a file to add.
 func (w *Window) openFiles() {
-	picker := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil {
-			w.failed(err)
-			return
-		}
-		if file != nil {
-			file.Close()
-			w.addFiles([]string{file.URI().Path()})
-		}
-	}, w.window)
-	picker.Show()
-	picker.Resize(w.within(800, 560)) // before Show it has no window to size
+	w.pickFile(func(name string) { w.takeFiles([]string{name}) })
 }
 
 func (w *Window) addFiles(names []string) {
@@ -75,9 +64,8 @@ func (w *Window) addFiles(names []string) {
 		var inputs []intake.Input
 		for _, name := range names {
 			more, err := recogniseFile(name)
-			if err != nil {
+			if err != nil { // what else the file holds is taken
 				w.worker.post(func() { w.failed(err) })
-				continue
 			}
 			inputs = append(inputs, more...)
 		}

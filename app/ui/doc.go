@@ -18,6 +18,8 @@
 //	theme.go     colours
 //	actions.go   what the keys and buttons do
 //	adding.go    paste, drops, files
+//	importing.go files of all kinds, several at once; records
+//	library.go   the library as a whole: back up, restore
 //	answers.go   what became of them: messages, questions, offers
 //	queue.go     the addresses that wait
 //	drag.go      clips dragged onto a folder, a story or the trash

@@ -11,12 +11,15 @@ import (
 func (w *Window) toolbar() fyne.CanvasObject {
 	paste := widget.NewButtonWithIcon("Paste", theme.ContentPasteIcon(), w.paste)
 	paste.Importance = widget.HighImportance
+	library := lowButton("Library", theme.StorageIcon(), nil)
+	library.OnTapped = func() { w.libraryMenu(library) }
 	row := container.New(&toolRow{}, paste,
 		lowButton("Add…", theme.ContentAddIcon(), w.askAdd),
-		lowButton("Import…", theme.FolderOpenIcon(), w.openFiles),
+		lowButton("Import…", theme.FolderOpenIcon(), w.askImport),
 		lowButton("Export…", theme.DocumentSaveIcon(), w.askExport),
 		lowButton("Undo", theme.ContentUndoIcon(), w.undo),
 		lowButton("Redo", theme.ContentRedoIcon(), w.redo),
+		library,
 		lowButton("Help", theme.HelpIcon(), w.help))
 	return container.NewVBox(container.NewPadded(row), widget.NewSeparator())
 }

@@ -82,6 +82,9 @@ func (r *RestoreReport) Empty() bool { return r.Written+len(r.Objects)+r.Jobs ==
 // Newer counts the clips that changed here since.
 func (r *RestoreReport) Newer() int { return r.Clips[VerdictNewer] }
 
+// Deleted counts the clips that were deleted here since.
+func (r *RestoreReport) Deleted() int { return r.Clips[VerdictDeleted] }
+
 // Report says how far it has come.
 func (r *Restore) Report() *RestoreReport { return &r.report }
 
