@@ -25,7 +25,8 @@
 //	correct.go   pieces put back or taken away: the original cleaned anew;
 //	             correct_text.go where there is no page to clean
 //	rules.go     corrections that hold for a whole site
-//	export.go    a folder, story, search or selection becomes a document
+//	export.go    a folder, story, search or selection becomes a document;
+//	             export_notes.go with highlights and notes
 //	follow.go    the index and the grouping follow the journal
 //	backup.go    the whole library into one file: backup_clips.go its clips,
 //	             backup_lists.go the pages that list them

@@ -25,6 +25,8 @@ type ExportRequest struct {
 	Subtitle string
 	Lang     string
 	review.Options
+	// Notes exports highlights and notes too.
+	Notes bool
 	// Overwrite allows to replace what stands at Target.
 	Overwrite bool
 }
@@ -49,6 +51,11 @@ func (a *App) Export(ctx context.Context, request ExportRequest) (review.Report,
 func (a *App) review(ctx context.Context, request ExportRequest) (*review.Review, error) {
 	sections, title, err := a.sections(ctx, request)
 	if err != nil {
+		return nil, err
+	}
+	if !request.Notes {
+		withoutNotes(sections)
+	} else if err := a.withNotes(ctx, sections); err != nil {
 		return nil, err
 	}
 	if request.Title != "" {

@@ -18,6 +18,7 @@ type exportCommand struct {
 	Paper    string   `help:"PDF: a4, letter or a5." enum:"a4,letter,a5" default:"a4"`
 	Title    string   `help:"Title of the document (default: the folder's or story's name)."`
 	For      string   `help:"For whom it is; stands below the title."`
+	Notes    bool     `help:"Highlights and notes too: marks in the text, notes below it."`
 	Force    bool     `help:"Replace what stands at the output's place."`
 }
 
@@ -35,7 +36,7 @@ func (c *exportCommand) run(s *session) error {
 	}
 	q.Limit = 0
 	request := app.ExportRequest{Format: c.Format, Target: s.path(c.Output), Clips: ids, Query: q, Title: c.Title,
-		Subtitle: c.For, Overwrite: c.Force, Options: review.Options{Combined: c.Combined, Paper: c.Paper}}
+		Subtitle: c.For, Overwrite: c.Force, Notes: c.Notes, Options: review.Options{Combined: c.Combined, Paper: c.Paper}}
 	// A folder or story alone exports with its structure; with further filters
 	// it is a search.
 	switch {

@@ -148,7 +148,7 @@ func (w *Window) askExportOf(request app.ExportRequest, what string) {
 	}
 	s := w.newSheet("Export")
 	format, title, target := s.selection(names), s.field(what), s.field(defaultTarget(what, export.Formats()[0]))
-	combined := s.check("One file instead of one per clip", nil)
+	combined, notes := s.check("One file instead of one per clip", nil), s.check("With highlights and notes", nil)
 	combined.Hide()
 	format.OnChanged = func(string) {
 		chosen := export.Formats()[format.SelectedIndex()]
@@ -161,7 +161,7 @@ func (w *Window) askExportOf(request app.ExportRequest, what string) {
 	}
 	browse := s.inner("Browse…", func() { w.browse(&target.Entry) })
 	form := widget.NewForm(widget.NewFormItem("Format", format), widget.NewFormItem("Title", title),
-		widget.NewFormItem("Save as", container.NewBorder(nil, nil, nil, browse, target)), widget.NewFormItem("", combined))
+		widget.NewFormItem("Save as", container.NewBorder(nil, nil, nil, browse, target)), widget.NewFormItem("", notes), widget.NewFormItem("", combined))
 	s.cancelButton("Cancel")
 	s.acceptButton("Export", func() {
 		if strings.TrimSpace(target.Text) == "" {
@@ -170,7 +170,7 @@ func (w *Window) askExportOf(request app.ExportRequest, what string) {
 		}
 		s.close()
 		request.Format = export.Formats()[format.SelectedIndex()].Name
-		request.Title, request.Target, request.Combined = title.Text, target.Text, combined.Checked
+		request.Title, request.Target, request.Combined, request.Notes = title.Text, target.Text, combined.Checked, notes.Checked
 		w.export(request)
 	})
 	s.show(form, fyne.NewSize(640, 320), format)

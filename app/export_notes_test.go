@@ -1,0 +1,69 @@
+package app
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"newsclip/clip"
+)
+
+func TestExportWithAndWithoutNotes(t *testing.T) {
+	d, id := newWeir(t)
+	if err := d.SetNote(t.Context(), id, "For Friday's page.\n\nAsk the board."); err != nil {
+		t.Fatal(err)
+	}
+	for quote, note := range map[string]string{"Two of its seven gates": "which two?", "the autumn rains": "", "sent its fire brigade to the lower quay": "how many men?"} {
+		if _, err := d.HighlightQuote(t.Context(), id, quote, clip.Yellow, note); err != nil {
+			t.Fatal(err)
+		}
+	}
+	body := clip.FromPlain("The weir holds.\n\nTwo of its seven gates cannot be closed before the autumn rains.")
+	if _, err := d.Edit(t.Context(), id, Edit{Body: &body}); err != nil {
+		t.Fatal(err)
+	}
+	export := func(notes bool) string {
+		t.Helper()
+		target := filepath.Join(t.TempDir(), "out")
+		if _, err := d.Export(t.Context(), ExportRequest{Format: "markdown", Target: target, Clips: []clip.ID{id}, Notes: notes}); err != nil {
+			t.Fatal(err)
+		}
+		files, err := filepath.Glob(filepath.Join(target, "*.md"))
+		if err != nil || len(files) != 1 {
+			t.Fatalf("%d files, %v", len(files), err)
+		}
+		text, err := os.ReadFile(files[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	const want = `<mark>Two of its seven gates</mark> cannot be closed before <mark>the autumn rains</mark>.
+
+## Notes
+
+For Friday's page.
+
+Ask the board.
+
+> Two of its seven gates
+
+which two?
+
+> sent its fire brigade to the lower quay
+
+*The text does not say this any more.*
+
+how many men?
+`
+	if text := export(true); !strings.Contains(text, want) {
+		t.Errorf("with notes:\n%s", text)
+	}
+	text := export(false)
+	for _, private := range []string{"<mark>", "Friday", "which two", "how many"} {
+		if strings.Contains(text, private) {
+			t.Errorf("without notes it says %q:\n%s", private, text)
+		}
+	}
+}
