@@ -3,8 +3,6 @@ package ui
 import (
 	"context"
 	"fmt"
-	"slices"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -72,13 +70,62 @@ func (w *Window) redo() {
 	})
 }
 
+// star stars the selected clips, or takes the star off them where all have it.
 func (w *Window) star() {
 	ids := w.list.chosen()
 	if len(ids) == 0 {
 		return
 	}
-	starred := !w.reading.clip.Starred
+	starred := w.anyLacks(ids, func(c *clip.Clip) bool { return c.Starred })
 	w.quietly(func(ctx context.Context) error { return w.app.SetStarred(ctx, starred, ids...) }, w.reading.reopen)
+}
+
+// turnRead marks the selected clips read, or unread where all are read.
+func (w *Window) turnRead() {
+	ids := w.list.chosen()
+	if len(ids) == 0 {
+		return
+	}
+	w.setRead(w.anyLacks(ids, func(c *clip.Clip) bool { return c.Read }), ids)
+}
+
+// setRead marks clips read or unread, and says so: Undo does not take it back,
+// the opposite does.
+func (w *Window) setRead(read bool, ids []clip.ID) {
+	said, opposite := " unread again.", "Mark read"
+	if read {
+		said, opposite = " read.", "Mark unread"
+	}
+	w.do(func(ctx context.Context) error { return w.app.SetRead(ctx, read, ids...) }, func() {
+		w.notice.say(clips(len(ids))+said, opposite, func() { w.setRead(!read, ids) })
+		w.reading.reopen()
+	})
+}
+
+// readAll marks all clips of a place read.
+func (w *Window) readAll(node view.Node) {
+	query := node.Query
+	query.Unread = true
+	var ids []clip.ID
+	w.do(func(ctx context.Context) (err error) { ids, err = w.app.IDs(ctx, query); return err }, func() {
+		if len(ids) == 0 {
+			w.notice.say("Nothing is unread there.", "", nil)
+			return
+		}
+		w.setRead(true, ids)
+	})
+}
+
+// anyLacks reports whether one of the clips at hand lacks something. Those that
+// were never in view are many of many: what is at hand decides for them.
+func (w *Window) anyLacks(ids []clip.ID, has func(*clip.Clip) bool) bool {
+	rows := w.list.rowsOf(ids)
+	for i := range rows {
+		if !has(&rows[i].Clip) {
+			return true
+		}
+	}
+	return len(rows) == 0
 }
 
 func (w *Window) selectAll() {
@@ -125,9 +172,13 @@ func (w *Window) clipMenu(id clip.ID, at fyne.Position) {
 	if !w.list.model.Selected(id) {
 		w.list.clicked(id, false, false)
 	}
-	star := "Star"
-	if w.reading.clip.ID == id && w.reading.clip.Starred {
-		star = "Take the star away"
+	ids := w.list.chosen()
+	star, read := "Take the star away", "Mark unread"
+	if w.anyLacks(ids, func(c *clip.Clip) bool { return c.Starred }) {
+		star = "Star"
+	}
+	if w.anyLacks(ids, func(c *clip.Clip) bool { return c.Read }) {
+		read = "Mark read"
 	}
 	pin := "Pin to its story"
 	if w.reading.clip.ID == id && w.reading.clip.Pinned {
@@ -138,6 +189,8 @@ func (w *Window) clipMenu(id clip.ID, at fyne.Position) {
 		fyne.NewMenuItem("Move…", w.askMove),
 		fyne.NewMenuItem("Tags…", w.askTags),
 		fyne.NewMenuItem(star, w.star),
+		fyne.NewMenuItem(read, w.turnRead),
+		fyne.NewMenuItem("Notes", func() { w.reading.marking.toggleNotes() }),
 		fyne.NewMenuItem(pin, w.pin),
 		fyne.NewMenuItem("Export…", w.askExport),
 		fyne.NewMenuItem("Versions", w.toggleVersions),
@@ -208,52 +261,4 @@ func (w *Window) askFolder(parent clip.ID) {
 	w.ask("New folder", "Name", "", func(name string) {
 		w.quietly(func(ctx context.Context) error { _, err := w.app.MakeFolder(ctx, parent, name); return err }, nil)
 	})
-}
-
-func (w *Window) askTags() {
-	ids := w.list.chosen()
-	if len(ids) == 0 {
-		return
-	}
-	old := w.sharedTags(ids)
-	w.askLine("Tags of "+clips(len(ids)), "Tags, parted by commas", strings.Join(old, ", "), func(text string) bool {
-		tags := splitNames(text)
-		w.quietly(func(ctx context.Context) error { return w.app.Tag(ctx, tags, without(old, tags), ids...) }, w.reading.reopen)
-		return true
-	})
-}
-
-// sharedTags returns the tags that all of the clips have.
-func (w *Window) sharedTags(ids []clip.ID) []string {
-	if len(ids) == 1 {
-		return w.reading.clip.Tags
-	}
-	var shared []string
-	for i, id := range ids {
-		row, ok := w.list.row(id)
-		switch {
-		case !ok: // not at hand: what it has is left alone
-			return nil
-		case i == 0:
-			shared = slices.Clone(row.Clip.Tags)
-		default:
-			shared = slices.DeleteFunc(shared, func(tag string) bool { return !slices.Contains(row.Clip.Tags, tag) })
-		}
-	}
-	return shared
-}
-
-// without returns those of all that are not in some.
-func without(all, some []string) []string {
-	there := map[string]bool{}
-	for _, s := range some {
-		there[s] = true
-	}
-	var out []string
-	for _, s := range all {
-		if !there[s] {
-			out = append(out, s)
-		}
-	}
-	return out
 }

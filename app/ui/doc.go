@@ -25,6 +25,7 @@
 //	drag.go      clips dragged onto a folder, a story or the trash
 //	sheet.go     a dialog that the keyboard can use
 //	dialogs.go   add, edit, export, help
+//	tags.go      editing tags, with suggestions
 //	choose.go    choices by name: move, merge, go to
 //	trace.go     what was removed: put back, or more taken away
 //	keys.go      the keyboard

@@ -134,6 +134,10 @@ func (w *Window) typedRune(r rune) {
 		w.askEdit()
 	case 's':
 		w.star()
+	case 't':
+		w.askTags()
+	case 'u':
+		w.turnRead()
 	case 'o':
 		w.reading.openAddress()
 	case 'h':
@@ -159,7 +163,7 @@ var keyboard = [][2]string{
 	{"M", "move to a folder or story (or drag clips onto its name)"},
 	{"E", "edit the clip"},
 	{"F2", "rename"},
-	{"S", "star"},
+	{"S  T  U", "star, tag, mark unread or read: all that is selected"},
 	{"H", "highlight what is selected; else show the notes"},
 	{"V", "versions of the clip, and what changed"},
 	{"N", "write a note: on what is selected, on the highlight, on the clip"},

@@ -84,6 +84,17 @@ func (l *list) row(id clip.ID) (app.Row, bool) {
 	return l.model.Row(i)
 }
 
+// rowsOf returns those of the clips' rows that the list has at hand.
+func (l *list) rowsOf(ids []clip.ID) []app.Row {
+	var out []app.Row
+	for _, id := range ids {
+		if row, ok := l.model.Known(id); ok {
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
 // thumb returns the lead image when the library keeps it; it is read off the
 // window's goroutine and shown when it has come.
 func (l *list) thumb(url string) fyne.Resource {

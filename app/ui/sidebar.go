@@ -137,8 +137,12 @@ func (s *sidebar) menu(key string, at fyne.Position) {
 	case key == view.KeyWaiting:
 		add("Show…", s.w.askQueue)
 		add("Drop all", s.w.dropQueue)
+	case key == view.KeyAll || key == view.KeyUnread || key == view.KeyStarred || key == view.KeySingle:
 	default:
 		return
+	}
+	if node.Story != "" || node.Folder != "" || len(items) == 0 {
+		add("Mark all read", func() { s.w.readAll(node) })
 	}
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), s.w.window.Canvas(), at)
 }

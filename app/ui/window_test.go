@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"newsclip/app"
+	"newsclip/app/ui/view"
 	"newsclip/clip"
 )
 
@@ -222,19 +223,68 @@ func TestTagsOfSeveralClipsKeepTheirOthers(t *testing.T) {
 	if err := d.app.Tag(t.Context(), []string{"port"}, nil, first); err != nil {
 		t.Fatal(err)
 	}
-	d.until("the tag", func() bool { row, ok := d.list.row(first); return ok && len(row.Clip.Tags) == 2 })
 	d.selectAll()
-	d.askTags()
+	d.typedRune('t')
+	d.until("the tags", d.covered)
 	field := d.window.Canvas().Focused().(*formField)
-	if field.Text != "sample" {
-		t.Errorf("the tags of all are said to be %q", field.Text)
+	for _, typed := range []string{"SAMP", "read, later"} { // the one goes, the others come
+		test.Type(field, typed)
+		field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	}
-	field.SetText("read")
+	if field.Text != "" {
+		t.Errorf("%q stays in the field", field.Text)
+	}
 	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	d.until("the tags", func() bool {
+	d.until("the tags kept", func() bool {
 		c, err := d.app.Clip(t.Context(), first)
-		return err == nil && strings.Join(c.Tags, ",") == "port,read"
+		return err == nil && strings.Join(c.Tags, ",") == "later,port,read"
 	})
+	d.undo()
+	d.until("the tags of before", func() bool {
+		c, err := d.app.Clip(t.Context(), first)
+		return err == nil && strings.Join(c.Tags, ",") == "port,sample"
+	})
+}
+
+// TestStarAndReadTurnTheSelection holds that a mixed selection becomes all
+// starred, all read, and only then none.
+func TestStarAndReadTurnTheSelection(t *testing.T) {
+	d := newDesk(t)
+	d.samples()
+	d.openClip("Brennick")
+	d.typedRune('s')
+	counts := func(starred, unread int) func() bool {
+		return func() bool {
+			n, m := 0, 0
+			for i := range d.list.model.Len() {
+				row, _ := d.list.model.Row(i)
+				if row.Clip.Starred {
+					n++
+				}
+				if !row.Clip.Read {
+					m++
+				}
+			}
+			return n == starred && m == unread
+		}
+	}
+	d.until("one star, one read", counts(1, 2))
+	d.selectAll()
+	d.typedRune('s')
+	d.until("three stars", counts(3, 2))
+	d.typedRune('u')
+	d.until("all read", counts(3, 0))
+	d.typedRune('u')
+	d.until("all unread", counts(3, 3))
+	d.typedRune('s')
+	d.until("no star", counts(0, 3))
+	d.readAll(d.tree.Nodes[view.KeyAll])
+	d.until("all read again", counts(0, 0))
+	if d.notice.action.Text != "Mark unread" {
+		t.Errorf("the notice offers %q", d.notice.action.Text)
+	}
+	test.Tap(d.notice.action)
+	d.until("all unread again", counts(0, 3))
 }
 
 func TestLongWorkShowsAndCanBeCancelled(t *testing.T) {

@@ -7,4 +7,5 @@
 //	list.go      the list of clips, fetched window by window
 //	search.go    search as you type
 //	selection.go what is selected
+//	tags.go      the tags of some clips, being edited
 package view

@@ -106,6 +106,12 @@ func (l *List) Row(i int) (app.Row, bool) {
 	return row, ok
 }
 
+// Known returns the row of a clip if it is here already; it fetches nothing.
+func (l *List) Known(id clip.ID) (app.Row, bool) {
+	row, ok := l.rows[id]
+	return row, ok
+}
+
 func (l *List) fetch(window int) {
 	if l.asked[window] || l.stopped {
 		return
