@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"newsclip/app"
@@ -146,9 +145,9 @@ func (p *whyPanel) heading(text string) {
 }
 
 func (p *whyPanel) link(text string, do func()) {
-	b := lowButton(text, theme.NavigateNextIcon(), do)
-	b.Alignment = widget.ButtonAlignLeading
-	p.rows.Add(b)
+	link := widget.NewHyperlink(text, nil)
+	link.Wrapping, link.OnTapped = fyne.TextWrapWord, do
+	p.rows.Add(link)
 }
 
 func (p *whyPanel) add(label *widget.Label) {

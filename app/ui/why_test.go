@@ -21,7 +21,7 @@ func (d *desk) whySays() string {
 		switch o := o.(type) {
 		case *widget.Label:
 			out = append(out, o.Text)
-		case *widget.Button:
+		case *widget.Hyperlink:
 			out = append(out, o.Text)
 		}
 	}
