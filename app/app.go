@@ -28,10 +28,11 @@ type Options struct {
 // App is an open library with everything that works on it. Its methods may be
 // called from any goroutine.
 type App struct {
-	library *store.Library
-	index   *search.Index
-	fetcher *fetch.Fetcher
-	clock   func() time.Time
+	library  *store.Library
+	index    *search.Index
+	unmirror func() // takes the index away that a read-only library has
+	fetcher  *fetch.Fetcher
+	clock    func() time.Time
 
 	// changing serialises storing, indexing and grouping: one writer.
 	changing sync.Mutex
@@ -91,12 +92,18 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	index, err := search.Open(ctx, search.Options{Dir: filepath.Join(dir, "index"), Text: library.Texts, Clock: o.Clock})
+	folder, remove, err := indexFolder(dir, library.ReadOnly() != nil)
 	if err != nil {
 		library.Close()
+		return nil, err
+	}
+	index, err := search.Open(ctx, search.Options{Dir: folder, Text: library.Texts, Clock: o.Clock})
+	if err != nil {
+		library.Close()
+		remove()
 		return nil, fmt.Errorf("open index: %w", err)
 	}
-	a := &App{library: library, index: index, clock: o.Clock, fetcher: fetch.New(o.Fetch),
+	a := &App{library: library, index: index, unmirror: remove, clock: o.Clock, fetcher: fetch.New(o.Fetch),
 		watchers: map[int]func(){}, hand: map[int64]int{}}
 	a.open, a.shut = context.WithCancel(context.WithoutCancel(ctx))
 	if err := a.followIndex(ctx); err != nil {
@@ -115,6 +122,7 @@ func (a *App) Close() error {
 	a.changing.Lock()
 	defer a.changing.Unlock()
 	err := a.index.Close()
+	a.unmirror()
 	if e := a.library.Close(); e != nil {
 		err = e
 	}

@@ -63,8 +63,15 @@ func (a *App) Restore(ctx context.Context, ids ...clip.ID) error {
 // expireTrash empties the trash of what has been there for TrashDays. Where that
 // fails, the library opens all the same: the next start tries again, and a disk
 // that cannot be written will be told of when it has to be.
+//
+// A clock that jumped years ahead must not empty the trash: where the last
+// change lies further back than the trash keeps clips, nothing goes before
+// there was another change and another start.
 func (a *App) expireTrash(ctx context.Context) {
 	before := a.clock().AddDate(0, 0, -TrashDays)
+	if last, err := a.library.LastChange(ctx); err != nil || last.Before(before) {
+		return
+	}
 	if due, err := a.library.TrashedBefore(ctx, before); err == nil && due {
 		_, _ = a.EmptyTrash(ctx, before)
 	}

@@ -89,7 +89,7 @@ func (a *App) DeleteSearch(ctx context.Context, id clip.ID) error {
 
 // Remember notes a search that was used, for Recent.
 func (a *App) Remember(ctx context.Context, text string) error {
-	if text = strings.TrimSpace(text); text == "" {
+	if text = strings.TrimSpace(text); text == "" || a.ReadOnly() != nil {
 		return nil
 	}
 	return a.library.Remember(ctx, text)

@@ -172,6 +172,11 @@ func withLibrary(ctx context.Context, o app.Options, g *grammar, cmd command, c 
 	if fresh && !g.JSON {
 		fmt.Fprintf(c.Stderr, "newsclip: made a new library in %s.\n", a.Dir())
 	}
+	for _, notice := range a.Notices() {
+		if !g.JSON {
+			fmt.Fprintln(c.Stderr, "newsclip:", notice)
+		}
+	}
 	return serveAndExecute(ctx, a, g, cmd, c)
 }
 

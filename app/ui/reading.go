@@ -135,7 +135,7 @@ func (r *reading) loadThen(id clip.ID, first bool, done func()) {
 		if c, err = r.w.app.Clip(ctx, id); err != nil {
 			return err
 		}
-		if first && !c.Read {
+		if first && !c.Read && r.w.app.ReadOnly() == nil {
 			if err = r.w.app.SetRead(ctx, true, id); err != nil {
 				return err
 			}

@@ -63,7 +63,12 @@ func newWindow(program fyne.App, a *app.App, back func(func())) *Window {
 	w.window.SetOnClosed(w.close)
 	w.reload()
 	w.list.model.Show(clip.Query{})
-	w.resume()
+	if a.ReadOnly() == nil {
+		w.resume()
+	}
+	for _, notice := range a.Notices() {
+		w.notice.warn(notice, "", nil)
+	}
 	// A fault here is met, and told, when the first clip needs what failed.
 	w.worker.work(func() { _ = a.Warm(w.worker.ctx) })
 	return w

@@ -131,6 +131,8 @@ func (l *Library) Original(_ context.Context, hash clip.Hash) ([]byte, error) {
 
 // PutImage keeps an image and returns its hash.
 func (l *Library) PutImage(ctx context.Context, data []byte, mediaType string) (clip.Hash, error) {
+	l.sweeping.RLock()
+	defer l.sweeping.RUnlock()
 	hash, err := l.putBlob(l.images(), data)
 	if err != nil {
 		return "", err

@@ -161,7 +161,7 @@ func (l *Library) NameStory(ctx context.Context, id clip.ID, name string) error 
 // to take back, so it is no step for Undo.
 func (l *Library) SetRead(ctx context.Context, read bool, ids ...clip.ID) error {
 	return l.transaction(ctx, func(tx *sql.Tx) error {
-		w := &writer{ctx: ctx, tx: tx, now: l.clock().UTC(), action: "Mark read"}
+		w := &writer{ctx: ctx, tx: tx, now: l.now(), action: "Mark read"}
 		for _, id := range ids {
 			if err := w.state(id, func(s *clip.State) { s.Read = read }); err != nil {
 				return err

@@ -50,7 +50,7 @@ func (l *Library) Add(ctx context.Context, n New) (clip.Clip, error) {
 		c.ID = clip.NewID()
 	}
 	if c.Captured.IsZero() {
-		c.Captured = l.clock().UTC()
+		c.Captured = l.now()
 	}
 	l.sweeping.RLock()
 	defer l.sweeping.RUnlock()

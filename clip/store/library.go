@@ -256,6 +256,19 @@ func (l *Library) transaction(ctx context.Context, f func(*sql.Tx) error) error 
 	return nil
 }
 
+// now is the time by the clock. One that lost its battery may say 1970 or less;
+// 0 stands for no time, so the first moment after it is the earliest.
+func (l *Library) now() time.Time {
+	return latest(l.clock().UTC(), time.UnixMilli(1).UTC())
+}
+
+func latest(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
 func millis(t time.Time) int64 {
 	if t.IsZero() {
 		return 0

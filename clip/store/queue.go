@@ -34,7 +34,7 @@ func (l *Library) Enqueue(ctx context.Context, wanted []Wanted) ([]Job, error) {
 			return err
 		}
 		for i, w := range wanted {
-			jobs[i] = Job{URL: w.URL, Name: w.Name, Note: w.Note, Added: l.clock().UTC()}
+			jobs[i] = Job{URL: w.URL, Name: w.Name, Note: w.Note, Added: l.now()}
 			result, err := tx.ExecContext(ctx, "INSERT INTO queue (url, name, note, added, data) VALUES (?, ?, ?, ?, ?)", w.URL, w.Name, w.Note, millis(jobs[i].Added), w.Data)
 			if err != nil {
 				return err

@@ -121,7 +121,7 @@ func (r *Restore) run(ctx context.Context, f func(*writer) error) error {
 		return storage("read the library", err)
 	}
 	defer tx.Rollback() // it only reads
-	return f(&writer{ctx: ctx, tx: tx, now: r.l.clock().UTC()})
+	return f(&writer{ctx: ctx, tx: tx, now: r.l.now()})
 }
 
 // objectsPerBatch is how many objects are restored in one transaction.

@@ -168,10 +168,14 @@ func (w *writer) applyClip(id string, s *clip.State) error {
 		return err
 	}
 	// Whether there is an image is looked up in the text once for each version.
+	trashed := millis(s.Trashed)
+	if !s.Trashed.IsZero() {
+		trashed = max(1, trashed) // whatever the clock says: it is in the trash
+	}
 	if err := w.exec(`UPDATE clips SET current = ?1, story = ?2, pinned = ?3, note = ?4, read = ?5, starred = ?6, trashed = ?7, outlet = ?8, date = ?9, lang = ?10, byline = ?14,
 		image = CASE WHEN current = ?1 AND image >= 0 THEN image ELSE ?11 OR EXISTS (SELECT 1 FROM bodies WHERE version = ?1 AND instr(xhtml, '<img ') > 0) END,
 		changed = ?12 WHERE id = ?13`,
-		s.Current, s.Story, s.Pinned, s.Note, s.Read, s.Starred, millis(s.Trashed), m.Outlet, date, primaryLanguage(m.Lang), m.Image != "", millis(w.now), id, m.Byline()); err != nil {
+		s.Current, s.Story, s.Pinned, s.Note, s.Read, s.Starred, trashed, m.Outlet, date, primaryLanguage(m.Lang), m.Image != "", millis(w.now), id, m.Byline()); err != nil {
 		return err
 	}
 	if err := w.replaceSet("memberships", "folder", id, anys(s.Folders)); err != nil {

@@ -42,7 +42,7 @@ func Stepped(ctx context.Context) bool { return ctx.Value(stepKey{}) != nil }
 func (l *Library) inStep(ctx context.Context, s *Step, f func(*writer) error) error {
 	var w *writer
 	err := l.transaction(ctx, func(tx *sql.Tx) error {
-		w = &writer{ctx: ctx, tx: tx, now: l.clock().UTC(), of: s, action: s.action}
+		w = &writer{ctx: ctx, tx: tx, now: l.now(), of: s, action: s.action}
 		return f(w)
 	})
 	if err == nil && w.step != 0 {

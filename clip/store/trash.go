@@ -20,7 +20,7 @@ func (l *Library) EmptyTrash(ctx context.Context, before time.Time) (int, error)
 		if gone, err = queryIDs(ctx, tx, "SELECT id FROM clips WHERE trashed > 0 AND trashed < ?", millis(before)); err != nil || len(gone) == 0 {
 			return err
 		}
-		w := &writer{ctx: ctx, tx: tx, now: l.clock().UTC(), action: "Empty trash"}
+		w := &writer{ctx: ctx, tx: tx, now: l.now(), action: "Empty trash"}
 		images := map[clip.Hash]bool{}
 		for _, id := range gone {
 			if err := w.purge(id, images); err != nil {

@@ -52,7 +52,7 @@ func (l *Library) replay(ctx context.Context, from, to string, nothing error, fi
 		if err != nil {
 			return err
 		}
-		w := &writer{ctx: ctx, tx: tx, now: l.clock().UTC(), action: action}
+		w := &writer{ctx: ctx, tx: tx, now: l.now(), action: action}
 		for _, r := range rows {
 			gone, err := w.gone(r.kind, r.key)
 			if err != nil {
@@ -167,4 +167,15 @@ func (l *Library) Seq(ctx context.Context) (n int64, err error) {
 		err = storage("read the journal", err)
 	}
 	return n, err
+}
+
+// LastChange returns when the journal's last entry was written, by the clock of
+// then; the zero time when there is none.
+func (l *Library) LastChange(ctx context.Context) (time.Time, error) {
+	var at int64
+	err := l.reader.QueryRowContext(ctx, "SELECT coalesce((SELECT time FROM journal ORDER BY seq DESC LIMIT 1), 0)").Scan(&at)
+	if err != nil {
+		return time.Time{}, storage("read the journal", err)
+	}
+	return fromMillis(at), nil
 }

@@ -30,6 +30,9 @@ var tasks = []func(w *work, t task) error{
 	(*work).undo, (*work).redo, (*work).enqueue, (*work).finish, (*work).fail, (*work).read, (*work).emptyTrash, (*work).rule,
 }
 
+// emptying is the kind of the task that empties the trash.
+const emptying = 15
+
 func randomTask(rng *rand.Rand) task { return task{rng.IntN(len(tasks)), rng.Uint64()} }
 
 // work is a library under work.
