@@ -31,7 +31,8 @@
 //	backup.go    the whole library into one file: backup_clips.go its clips,
 //	             backup_lists.go the pages that list them
 //	restore.go   and back; restore_plan.go says what that does
-//	verify.go    checking the library
+//	verify.go    checking the library and its index, and mending them
+//	readonly.go  a library that may only be read; what to tell on opening
 //	serve.go     the process that holds the library serves the others
 //	samples.go   sample clips for a first start
 package app

@@ -39,12 +39,21 @@ func (a *App) followIndex(ctx context.Context) error {
 }
 
 func (a *App) indexEntries(ctx context.Context, entries []store.Entry) error {
+	var changed []clip.ID
+	for id, content := range clipsOf(entries) {
+		if content { // names and states are not in the index
+			changed = append(changed, id)
+		}
+	}
+	return a.putIndex(ctx, entries[len(entries)-1].Seq, changed)
+}
+
+// putIndex puts clips into the index as they are, takes those that are gone out
+// of it, and moves it to a journal number.
+func (a *App) putIndex(ctx context.Context, seq int64, ids []clip.ID) error {
 	var put []search.Document
 	var remove []clip.ID
-	for id, content := range clipsOf(entries) {
-		if !content {
-			continue // names and states are not in the index
-		}
+	for _, id := range ids {
 		c, err := a.library.Clip(ctx, id)
 		if clip.KindOf(err) == clip.ErrNotFound {
 			remove = append(remove, id)
@@ -59,7 +68,7 @@ func (a *App) indexEntries(ctx context.Context, entries []store.Entry) error {
 		}
 		put = append(put, indexed(&c, notes))
 	}
-	return a.index.Apply(ctx, entries[len(entries)-1].Seq, put, remove)
+	return a.index.Apply(ctx, seq, put, remove)
 }
 
 // clipsOf returns the clips that entries touch, and whether their content

@@ -9,6 +9,7 @@
 //
 //	index.go     open, fill and close the index
 //	damage.go    is what lies on the disk whole?
+//	check.go     what is in the index, for those who compare; emptying it
 //	document.go  a clip's text → fields
 //	field.go     a field in Bleve's form, positions and lengths in a byte or two
 //	analyze.go   text → terms

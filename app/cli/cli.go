@@ -16,7 +16,8 @@
 //	why.go      why
 //	organise.go edit, folders, stories, move, tag, trash, undo
 //	backup.go   backup; restore.go restore
-//	export.go   export, verify
+//	export.go   export
+//	verify.go   verify
 //	batch.go    extract, group: line protocols that need no library
 //	print.go    clips as text and as JSON
 package cli
@@ -75,7 +76,7 @@ type grammar struct {
 	Backup     backupCommand     `cmd:"" help:"Write the whole library into one file."`
 	Restore    restoreCommand    `cmd:"" help:"Bring a backup back, or clips out of the trash."`
 	Queue      queueCommand      `cmd:"" help:"Show, retry or drop addresses that wait or failed."`
-	Verify     verifyCommand     `cmd:"" help:"Check the library."`
+	Verify     verifyCommand     `cmd:"" help:"Check the library, and mend what can be mended."`
 	Extract    extractCommand    `cmd:"" help:"Clean pages without a library (line protocol)."`
 	Group      groupCommand      `cmd:"" help:"Group documents by story without a library (line protocol)."`
 	Version    versionCommand    `cmd:"" help:"Print the version."`

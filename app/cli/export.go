@@ -63,33 +63,6 @@ func (c *exportCommand) run(s *session) error {
 	return err
 }
 
-type verifyCommand struct{}
-
-func (verifyCommand) run(s *session) error {
-	problems, err := s.app.Verify(s.ctx, func(done, total int) {
-		if !s.json && done%10_000 == 0 && done > 0 {
-			fmt.Fprintf(s.err, "newsclip: %d of %d checked\n", done, total)
-		}
-	})
-	if err != nil {
-		return err
-	}
-	for _, p := range problems {
-		if s.json {
-			s.line(map[string]string{"what": p.What, "message": p.Message})
-			continue
-		}
-		fmt.Fprintf(s.out, "%s: %s\n", p.What, p.Message)
-	}
-	if len(problems) > 0 {
-		return exitError(exitFailed)
-	}
-	if !s.json {
-		fmt.Fprintln(s.out, "Nothing has changed since capture.")
-	}
-	return nil
-}
-
 // placeAlone reports whether a folder or a story is all that was asked for.
 func (c *exportCommand) placeAlone() bool {
 	f := &c.filters

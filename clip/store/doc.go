@@ -25,6 +25,8 @@
 //	              restore_file.go files, restore_log.go the provenance log
 //	trash.go      emptying the trash
 //	verify.go     checking everything
+//	relations.go  which rows belong together, and what lists repeat
+//	repair.go     mending what can be mended
 //
 // What is reported as kept is on the platter. Why, step by step:
 //

@@ -111,8 +111,13 @@ func (l *Library) migrate(ctx context.Context) error {
 		return l.newer()
 	}
 	if has > 0 {
-		if err := l.backUp(ctx, has); err != nil {
-			return err
+		path := filepath.Join(l.dir, fmt.Sprintf("%s%d.db", copyPrefix, has))
+		if err := l.copyTo(ctx, path); err != nil {
+			return l.failed("copy the library before bringing it up to date", err)
+		}
+		l.migrated = path
+		if err := l.dropOldCopies(); err != nil {
+			return l.failed("remove older copies of the library", err)
 		}
 	}
 	return l.transaction(ctx, func(tx *sql.Tx) error {
@@ -134,32 +139,27 @@ func (l *Library) migrate(ctx context.Context) error {
 // library.db; the schema's number follows.
 const copyPrefix = "library-before-migration-"
 
-// backUp copies the database, as it is before a migration, to a file of its
-// own, durably, and removes the copies that earlier migrations made. VACUUM
+// copyTo copies the database, as it is, to a file of its own, durably. VACUUM
 // INTO neither syncs nor renames, so the copy gets its name when it is whole.
-func (l *Library) backUp(ctx context.Context, has int) error {
-	l.migrated = filepath.Join(l.dir, fmt.Sprintf("%s%d.db", copyPrefix, has))
-	half := l.migrated + temporary
+func (l *Library) copyTo(ctx context.Context, path string) error {
+	half := path + temporary
 	if err := l.disk.Remove(half); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return l.failed("copy the library before bringing it up to date", err)
+		return err
 	}
 	if _, err := l.writer.ExecContext(ctx, "VACUUM INTO ?", half); err != nil {
 		l.disk.Remove(half) // the cause is told
-		return l.failed("copy the library before bringing it up to date", err)
+		return err
 	}
-	for _, step := range []func() error{
-		func() error { return l.disk.Sync(half) },
-		func() error { return l.disk.Rename(half, l.migrated) },
-		func() error { return l.disk.Sync(l.dir) },
-		l.dropOldCopies,
-	} {
-		if err := step(); err != nil {
-			return l.failed("copy the library before bringing it up to date", err)
-		}
+	if err := l.disk.Sync(half); err != nil {
+		return err
 	}
-	return nil
+	if err := l.disk.Rename(half, path); err != nil {
+		return err
+	}
+	return l.disk.Sync(l.dir)
 }
 
+// dropOldCopies removes the copies that earlier migrations made.
 func (l *Library) dropOldCopies() error {
 	entries, err := l.disk.ReadDir(l.dir)
 	if err != nil {

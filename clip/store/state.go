@@ -158,10 +158,7 @@ func (w *writer) applyClip(id string, s *clip.State) error {
 	if err := json.Unmarshal([]byte(metadata), &m); err != nil {
 		return err
 	}
-	date := millis(m.Published.Time)
-	if m.Published.IsZero() {
-		date = captured
-	}
+	r := repeatedOf(&m, captured)
 	// An unnamed story is gone when the trash was emptied of its last clip; an
 	// older step that puts a clip back there makes it again.
 	if err := w.exec("INSERT OR IGNORE INTO stories (id, name) VALUES (?, ?)", s.Story, cmp.Or(m.Title, untitled)); err != nil {
@@ -175,7 +172,7 @@ func (w *writer) applyClip(id string, s *clip.State) error {
 	if err := w.exec(`UPDATE clips SET current = ?1, story = ?2, pinned = ?3, note = ?4, read = ?5, starred = ?6, trashed = ?7, outlet = ?8, date = ?9, lang = ?10, byline = ?14,
 		image = CASE WHEN current = ?1 AND image >= 0 THEN image ELSE ?11 OR EXISTS (SELECT 1 FROM bodies WHERE version = ?1 AND instr(xhtml, '<img ') > 0) END,
 		changed = ?12 WHERE id = ?13`,
-		s.Current, s.Story, s.Pinned, s.Note, s.Read, s.Starred, trashed, m.Outlet, date, primaryLanguage(m.Lang), m.Image != "", millis(w.now), id, m.Byline()); err != nil {
+		s.Current, s.Story, s.Pinned, s.Note, s.Read, s.Starred, trashed, r.outlet, r.date, r.lang, m.Image != "", millis(w.now), id, r.byline); err != nil {
 		return err
 	}
 	if err := w.replaceSet("memberships", "folder", id, anys(s.Folders)); err != nil {

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"newsclip/clip"
@@ -120,50 +121,58 @@ func (l *Library) sweep(ctx context.Context) error {
 		return nil
 	}
 	defer l.sweeping.Unlock()
-	if err := l.sweepFiles(ctx, l.originals(), "SELECT DISTINCT json_extract(source, '$.original') FROM versions WHERE json_extract(source, '$.original') IS NOT NULL"); err != nil {
-		return l.failed("delete originals", err)
-	}
-	if err := l.sweepFiles(ctx, l.images(), "SELECT hash FROM images"); err != nil {
-		return l.failed("delete images", err)
-	}
-	return nil
-}
-
-// sweepFiles deletes the files below a folder that a query does not name.
-func (l *Library) sweepFiles(ctx context.Context, root, query string) error {
-	hashes, err := queryIDs(ctx, l.reader, query)
+	files, err := l.unnamed(ctx)
 	if err != nil {
-		return err
+		return l.failed("list files that belong to no clip", err)
 	}
-	used := make(map[clip.Hash]bool, len(hashes))
-	for _, hash := range hashes {
-		used[clip.Hash(hash)] = true
-	}
-	folders, err := l.disk.ReadDir(root)
-	if err != nil {
-		return err
-	}
-	for _, folder := range folders {
-		if err := l.sweepFolder(root, folder.Name(), used); err != nil {
-			return err
+	for _, path := range files {
+		if err := l.disk.Remove(path); err != nil {
+			return l.failed("delete files that belong to no clip", err)
 		}
 	}
 	return nil
 }
 
-func (l *Library) sweepFolder(root, name string, used map[clip.Hash]bool) error {
-	files, err := l.disk.ReadDir(filepath.Join(root, name))
+// unnamed lists the originals and images that no row names, and files that were
+// being written when the program ended.
+func (l *Library) unnamed(ctx context.Context) (files []string, err error) {
+	for root, query := range map[string]string{
+		l.originals(): "SELECT DISTINCT json_extract(source, '$.original') FROM versions WHERE json_extract(source, '$.original') IS NOT NULL",
+		l.images():    "SELECT hash FROM images",
+	} {
+		hashes, err := queryIDs(ctx, l.reader, query)
+		if err != nil {
+			return nil, err
+		}
+		used := make(map[string]bool, len(hashes))
+		for _, hash := range hashes {
+			used[string(hash)] = true
+		}
+		folders, err := l.disk.ReadDir(root)
+		if err != nil {
+			return nil, err
+		}
+		for _, folder := range folders {
+			more, err := l.unnamedIn(filepath.Join(root, folder.Name()), used)
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, more...)
+		}
+	}
+	return files, nil
+}
+
+func (l *Library) unnamedIn(folder string, used map[string]bool) (files []string, err error) {
+	entries, err := l.disk.ReadDir(folder)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for _, file := range files {
-		hash := clip.Hash(file.Name())
-		if !hash.Valid() || used[hash] {
-			continue
-		}
-		if err := l.disk.Remove(blobPath(root, hash)); err != nil {
-			return err
+	for _, entry := range entries {
+		name := entry.Name()
+		if hash := clip.Hash(name); hash.Valid() && !used[name] || strings.HasPrefix(name, temporary) {
+			files = append(files, filepath.Join(folder, name))
 		}
 	}
-	return nil
+	return files, nil
 }

@@ -1,0 +1,60 @@
+package app
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"newsclip/clip"
+	"newsclip/search"
+)
+
+// TestRepairOfTheIndex harms the index and has it mended: search must find what
+// it found before.
+func TestRepairOfTheIndex(t *testing.T) {
+	for name, harm := range map[string]func(t *testing.T, a *App, ids []clip.ID){
+		"clips missing": func(t *testing.T, a *App, ids []clip.ID) {
+			must(t, a.index.Apply(t.Context(), a.index.Seq(), nil, ids[:1]))
+		},
+		"clips of nobody": func(t *testing.T, a *App, ids []clip.ID) {
+			c := got(a.Clip(t.Context(), ids[0]))(t)
+			d := indexed(&c, "")
+			d.ID = "nobody"
+			must(t, a.index.Apply(t.Context(), a.index.Seq(), []search.Document{d}, nil))
+		},
+		"bytes flipped": func(t *testing.T, a *App, _ []clip.ID) {
+			segments := got(filepath.Glob(filepath.Join(a.Dir(), "index", "store", "*.zap")))(t)
+			for _, path := range segments {
+				data := got(os.ReadFile(path))(t)
+				data[len(data)/2] ^= 0xff
+				must(t, os.WriteFile(path, data, 0o600))
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := openAt(t, filepath.Join(t.TempDir(), "library"), time.Now)
+			defer a.Close()
+			ids := []clip.ID{addText(t, a, "Ferry", "The ferry to Skarn sails again."), addText(t, a, "Choir", "A choir of miners sang in Velm.")}
+			noProblems(t, a)
+			must(t, a.Close())
+			a = openAt(t, a.Dir(), time.Now)
+			harm(t, a, ids)
+			problems := got(a.Verify(t.Context(), nil))(t)
+			if len(problems) != 1 || problems[0].What != "index" || !problems[0].Mendable {
+				t.Errorf("Verify = %+v, want one problem of the index", problems)
+			}
+			problems, copied, err := a.Repair(t.Context(), nil)
+			if err != nil || copied != "" || len(problems) != 1 || !problems[0].Mended {
+				t.Errorf("Repair = %+v, %q, %v; want one mended problem", problems, copied, err)
+			}
+			noProblems(t, a)
+			for _, word := range []string{"ferry", "choir"} {
+				if found := got(a.Find(t.Context(), clip.Query{Text: word}))(t); found.Total != 1 {
+					t.Errorf("%s: %d clips found, want 1", word, found.Total)
+				}
+			}
+			must(t, a.Close())
+		})
+	}
+}
