@@ -2,7 +2,6 @@ package app
 
 import (
 	"bufio"
-	"context"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -11,20 +10,19 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"newsclip/clip"
-	"newsclip/clip/intake"
-	"newsclip/clip/store"
 )
 
 // crashChild names the environment variable that turns the test binary into
 // the program that is killed: its value is the library folder.
 const crashChild = "NEWSCLIP_CRASH_CHILD"
 
-// TestMain runs the child of TestKill in place of the tests.
+// TestMain runs the child of a test in place of the tests.
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(crashChild); dir != "" {
 		if err := crashLoop(dir, os.Getenv(crashChild+"_URL")); err != nil {
@@ -32,46 +30,10 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(1)
 	}
+	if dir := os.Getenv(serverChild); dir != "" {
+		os.Exit(serveUntilKilled(dir))
+	}
 	os.Exit(m.Run())
-}
-
-// crashLoop adds batches of texts and addresses until it is killed, and prints
-// each id that Add reported as kept and each address that entered the queue.
-func crashLoop(dir, address string) error {
-	ctx := context.Background()
-	a, err := Open(ctx, Options{Dir: dir})
-	if err != nil {
-		return err
-	}
-	fmt.Println("open")
-	for batch := 0; ; batch++ {
-		stamp := fmt.Sprintf("%d-%d", os.Getpid(), batch)
-		slow := address + "/never-answers/" + stamp
-		if _, err := a.enqueue(ctx, []intake.Input{{Kind: intake.KindURL, URL: slow}}, AddOptions{}); err != nil {
-			return err
-		}
-		fmt.Println("waiting", slow)
-		pasted := []intake.Input{{Kind: intake.KindText, Data: []byte("Pasted " + stamp + " and not decided")}}
-		if _, err := a.enqueue(ctx, pasted, AddOptions{}); err != nil {
-			return err
-		}
-		fmt.Println("waiting", pasteName(pasted[0]))
-		inputs := []intake.Input{
-			{Kind: intake.KindURL, URL: address + "/article/" + stamp},
-			{Kind: intake.KindText, Data: []byte(crashText(stamp + "a"))},
-			{Kind: intake.KindText, Data: []byte(crashText(stamp + "b"))},
-		}
-		_, err := a.Add(ctx, inputs, AddOptions{Duplicates: KeepBoth, Each: func(_, _ int, added Added) {
-			if added.Outcome == Kept {
-				fmt.Println("kept", added.Clip.ID)
-			} else {
-				fmt.Println("error", added.Outcome, added.Err)
-			}
-		}})
-		if err != nil {
-			return err
-		}
-	}
 }
 
 func crashText(stamp string) string {
@@ -80,15 +42,24 @@ func crashText(stamp string) string {
 		"Cyclists are sent over the old weir, lorries over the ring road."
 }
 
-// killRounds is how often the program is killed.
-const killRounds = 50
+const (
+	// killRounds is how often the program is killed; make torture has it killed
+	// NEWSCLIP_TORTURE times as often.
+	killRounds = 20
+	// roundsPerLibrary is after how many a new library begins: each is looked
+	// through after each kill.
+	roundsPerLibrary = 25
+)
 
-// TestKill kills the program at random moments of a batch of adds: no clip
-// that was reported as kept and no waiting address may be lost.
+// TestKill kills the program at random moments of mixed work: nothing that it
+// reported may be lost, and the library must be whole.
 func TestKill(t *testing.T) {
 	rounds := killRounds
+	if times, err := strconv.Atoi(os.Getenv("NEWSCLIP_TORTURE")); err == nil {
+		rounds *= times
+	}
 	if testing.Short() {
-		rounds = 5
+		rounds = 3
 	}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
@@ -97,30 +68,72 @@ func TestKill(t *testing.T) {
 			title, title, strings.Repeat("The bridge closes on Monday for eleven weeks, the town said. ", 8))
 	}))
 	defer server.Close()
-	dir := filepath.Join(t.TempDir(), "library")
-	var kept []clip.ID
-	var waiting []string
+	var reported *report
+	clips, facts := 0, 0
 	for round := range rounds {
-		more, urls := killOnce(t, dir, server.URL)
-		kept, waiting = append(kept, more...), append(waiting, urls...)
-		checkNothingLost(t, round, dir, kept, waiting)
+		if round%roundsPerLibrary == 0 {
+			reported = newReport(filepath.Join(t.TempDir(), "library"))
+		}
+		killOnce(t, reported, server.URL)
+		reported.check(t, round)
+		if (round+1)%roundsPerLibrary == 0 || round+1 == rounds {
+			clips, facts = clips+len(reported.kept), facts+reported.told
+			t.Logf("%d rounds: %d clips and %d changes reported, none lost", round+1, clips, facts)
+		}
 	}
-	if len(kept) < rounds {
-		t.Errorf("only %d clips were kept in %d rounds: the test says little", len(kept), rounds)
+	if clips < rounds/2 || facts < rounds {
+		t.Errorf("only %d clips and %d changes in %d rounds: the test says little", clips, facts, rounds)
 	}
-	t.Logf("%d rounds: %d clips reported as kept, %d inputs waiting, none lost", rounds, len(kept), len(waiting))
 }
 
-// linesAlive is how many lines a child prints at most before it is killed: two
-// batches and a half.
-const linesAlive = 12
+// report is what the program said it had done to a library.
+type report struct {
+	dir     string
+	kept    []clip.ID
+	waiting []string
+	facts   map[fact]string
+	will    fact // what it was about to change when it was killed
+	told    int
+}
 
-// killOnce runs the child, kills it at a random moment and returns what it
-// had reported.
-func killOnce(t *testing.T, dir, address string) (kept []clip.ID, waiting []string) {
+// fact is a facet of a clip.
+type fact struct {
+	id    clip.ID
+	facet string
+}
+
+func newReport(dir string) *report { return &report{dir: dir, facts: map[fact]string{}} }
+
+// hear takes in a line.
+func (r *report) hear(t *testing.T, line string) {
+	t.Helper()
+	what, rest, _ := strings.Cut(line, " ")
+	words := strings.SplitN(rest, " ", 3)
+	switch {
+	case what == "open":
+	case what == "kept":
+		r.kept = append(r.kept, clip.ID(rest))
+	case what == "waiting":
+		r.waiting = append(r.waiting, rest)
+	case what == "will" && len(words) == 2:
+		r.will = fact{clip.ID(words[0]), words[1]}
+	case what == "fact" && len(words) == 3:
+		r.facts[r.will] = words[2]
+		r.will = fact{}
+		r.told++
+	default:
+		t.Errorf("the child printed %q", line)
+	}
+}
+
+// linesAlive is how many lines a child prints at most before it is killed.
+const linesAlive = 40
+
+// killOnce runs the child, kills it at a random moment and hears what it says.
+func killOnce(t *testing.T, r *report, address string) {
 	t.Helper()
 	command := exec.Command(os.Args[0])
-	command.Env = append(os.Environ(), crashChild+"="+dir, crashChild+"_URL="+address)
+	command.Env = append(os.Environ(), crashChild+"="+r.dir, crashChild+"_URL="+address)
 	out, err := command.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -136,53 +149,53 @@ func killOnce(t *testing.T, dir, address string) (kept []clip.ID, waiting []stri
 		if printed == alive {
 			time.AfterFunc(time.Duration(rand.IntN(60))*time.Millisecond, func() { command.Process.Kill() })
 		}
-		what, value, _ := strings.Cut(lines.Text(), " ")
-		switch what {
-		case "open":
-		case "kept":
-			kept = append(kept, clip.ID(value))
-		case "waiting":
-			waiting = append(waiting, value)
-		default:
-			t.Errorf("the child printed %q", lines.Text())
-		}
+		r.hear(t, lines.Text())
 	}
 	io.Copy(io.Discard, out)
 	command.Wait() // it was killed: that is no news
-	return kept, waiting
 }
 
-func checkNothingLost(t *testing.T, round int, dir string, kept []clip.ID, waiting []string) {
+// check opens the library after a kill and holds it against the report.
+func (r *report) check(t *testing.T, round int) {
 	t.Helper()
-	a, err := Open(t.Context(), Options{Dir: dir})
+	a, err := Open(t.Context(), Options{Dir: r.dir})
 	if err != nil {
 		t.Fatalf("round %d: open after the kill: %v", round, err)
 	}
 	defer a.Close()
-	for _, id := range kept {
+	for _, id := range r.kept {
 		c, err := a.Clip(t.Context(), id)
 		if err != nil || c.Version.Body.Words() == 0 {
 			t.Fatalf("round %d: clip %s was reported as kept and is lost: %v", round, id, err)
 		}
 	}
-	jobs, err := a.Waiting(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	queued := map[string]bool{}
-	for _, job := range jobs {
-		queued[job.URL+job.Name] = true
-	}
-	for _, url := range waiting {
-		if !queued[url] {
-			t.Fatalf("round %d: waiting input %s is lost", round, url)
+	for f, want := range r.facts {
+		c := got(a.Clip(t.Context(), f.id))(t)
+		now := crashFacets[f.facet].get(a, t.Context(), &c)
+		if f == r.will { // it may be done or not
+			r.facts[f] = now
+		} else if now != want {
+			t.Fatalf("round %d: %s of clip %s was reported as %q and is %q", round, f.facet, f.id, want, now)
 		}
 	}
-	if round%10 != 0 {
-		return
+	r.will = fact{}
+	r.checkQueue(t, a, round)
+	if round%5 == 0 {
+		if problems := Harmful(got(a.Verify(t.Context(), nil))(t)); len(problems) > 0 {
+			t.Fatalf("round %d: verify found %v", round, problems)
+		}
 	}
-	problems, err := a.Verify(t.Context(), nil)
-	if err != nil || len(store.Harmful(problems)) > 0 {
-		t.Fatalf("round %d: verify found %v, %v", round, problems, err)
+}
+
+func (r *report) checkQueue(t *testing.T, a *App, round int) {
+	t.Helper()
+	queued := map[string]bool{}
+	for _, job := range got(a.Waiting(t.Context()))(t) {
+		queued[job.URL] = true
+	}
+	for _, url := range r.waiting {
+		if !queued[url] {
+			t.Fatalf("round %d: waiting address %s is lost", round, url)
+		}
 	}
 }

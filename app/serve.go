@@ -23,8 +23,10 @@ import (
 // output and exit code back. So every command works while the window is open.
 //
 // The conversation: the client sends one frame of kind frameCommand with a
-// JSON command, then its standard input in frames; the server answers with
-// frames of output and ends with frameExit. A frame is one byte of kind, four
+// JSON command; the server answers with frameBegun before it begins, so that a
+// client that never got it may try again elsewhere. Then the client sends its
+// standard input in frames, and the server frames of output; it ends with
+// frameExit. A frame is one byte of kind, four
 // bytes of length (big endian) and the payload. A client that goes away
 // cancels its command.
 
@@ -42,6 +44,7 @@ type Runner func(ctx context.Context, a *App, c Command) int
 
 const (
 	frameCommand = 'c'
+	frameBegun   = 'b' // empty
 	frameInput   = 'i' // standard input; empty: its end
 	frameOutput  = 'o'
 	frameError   = 'e'
@@ -132,6 +135,9 @@ func (s *Server) answer(conn net.Conn) {
 	}
 	var c Command
 	if json.Unmarshal(payload, &c) != nil {
+		return
+	}
+	if writeFrame(conn, frameBegun, nil) != nil {
 		return
 	}
 	ctx, cancel := context.WithCancel(s.ctx)
@@ -236,8 +242,30 @@ func Forward(ctx context.Context, dir string, c Command) (int, error) {
 	if err := writeFrame(conn, frameCommand, payload); err != nil {
 		return 0, ErrNoServer
 	}
+	if err := begun(ctx, conn); err != nil {
+		return 0, err
+	}
 	go sendInput(conn, c.Stdin) // ends with the input, or with conn
 	return receiveOutput(ctx, conn, c)
+}
+
+// begun waits until the server has begun with a command. The error is ErrNoServer
+// when it ended before: the command was not begun and may be run elsewhere.
+func begun(ctx context.Context, conn net.Conn) error {
+	if err := conn.SetReadDeadline(time.Now().Add(openWait)); err != nil {
+		return err
+	}
+	kind, _, err := readFrame(conn)
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return &clip.Error{Kind: clip.ErrUnavailable, Message: "The process that holds the library does not answer.",
+			Next: "Wait until it does, or end it; what it reported as kept is kept. Then try again.", Err: err}
+	case err != nil || kind != frameBegun:
+		return ErrNoServer
+	}
+	return conn.SetReadDeadline(time.Time{})
 }
 
 // openWait is how long to wait for another process that is just taking or
