@@ -267,11 +267,7 @@ func TestEveryChangeIsUndoneAndRedone(t *testing.T) {
 
 // reads are the methods that change nothing.
 var reads = strings.Fields(`Backup Cleaning Clip Clips Close Compare CountFound Counts Dir Explain ExplainClip Export Facets Find FolderAt Folders Highlights HighlightsIn
-<<<<<<< HEAD
-	IDs Image OpenBackup Original Outlets Recent Resolve Revisions Rows Rules SearchNamed Searches Serve Stories Story Suggest Tags Undoable Verify Versions Waiting Warm Watch Why`)
-=======
-	IDs Image Notices OpenBackup Original Outlets ReadOnly Recent Resolve Revisions Rows Rules SearchNamed Searches Serve Stories Story Suggest Tags Undoable Verify Versions Waiting Warm Watch`)
->>>>>>> 1c603a8 (Mend what can be mended of a library, test every migration, and copy before both)
+	IDs Image Notices OpenBackup Original Outlets ReadOnly Recent Resolve Revisions Rows Rules SearchNamed Searches Serve Stories Story Suggest Tags Undoable Verify Versions Waiting Warm Watch Why`)
 
 // TestEveryMethodIsKnownToUndo fails for a new way to change the library until
 // it stands above.
