@@ -4,12 +4,10 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"time"
 
 	"newsclip/clip"
-	"newsclip/clip/store"
 	"newsclip/search"
 )
 
@@ -51,34 +49,6 @@ func (s *speed) fill(ctx context.Context, c *corpus) error {
 	fmt.Printf("%-34s %22.0f %22.0f\n", "indexing, clips/s", float64(s.clips)/f.ours.Seconds(), float64(s.clips)/f.theirs.Seconds())
 	fmt.Printf("%-34s %22.2f %22.2f\n", "index ÷ text", float64(size(s.indexDir()))/float64(f.text), float64(size(s.peerPath()))/float64(f.text)-1)
 	return nil
-}
-
-// made is a file that says how many clips of which seed a library holds.
-func (s *speed) made() (path, content string) {
-	return filepath.Join(s.dir, "made"), fmt.Sprintf("%d clips of seed %d", s.clips, s.seed)
-}
-
-func (s *speed) makeLibrary(ctx context.Context, c *corpus) error {
-	path, content := s.made()
-	if have, err := os.ReadFile(path); err == nil {
-		if string(have) != content {
-			return fmt.Errorf("%s holds %s, not %s", s.dir, have, content)
-		}
-		return nil
-	}
-	library, err := store.Open(ctx, store.Options{Dir: s.libraryDir()})
-	if err != nil {
-		return err
-	}
-	defer library.Close()
-	began := time.Now()
-	for _, made := range c.clips(s.clips) {
-		if _, err := library.Add(ctx, store.New{Clip: made}); err != nil {
-			return err
-		}
-	}
-	fmt.Printf("made a library of %s in %.0f s\n", content, time.Since(began).Seconds())
-	return os.WriteFile(path, []byte(content), 0o600)
 }
 
 func taken(c *clip.Clip) document {
