@@ -31,6 +31,7 @@
 //	phrase.go    words in a row
 //	score.go     how well documents match: BM25
 //	ranking.go   the best of all segments
+//	nearness.go  words that stand close together
 //	spelling.go  “Did you mean …?”
 //	suggest.go   how what is being typed may go on
 //	words.go     completions and near spellings, from the dictionary

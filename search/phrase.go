@@ -69,13 +69,18 @@ func (p *shard) walks(field string, terms []string, set *roaring.Bitmap) ([]segm
 		if err != nil {
 			return nil, err
 		}
-		walk := l.postings.Iterator(true, true, true, nil)
-		if restricted, ok := walk.(segment.OptimizablePostingsIterator); ok && !l.single && set.GetCardinality() < l.count {
-			restricted.ReplaceActual(set)
-		}
-		out = append(out, walk)
+		out = append(out, p.walk(l, set))
 	}
 	return out, nil
+}
+
+// walk opens the positions of a list in some of its documents.
+func (p *shard) walk(l *list, set *roaring.Bitmap) segment.PostingsIterator {
+	walk := l.postings.Iterator(true, true, true, nil)
+	if restricted, ok := walk.(segment.OptimizablePostingsIterator); ok && !l.single && set.GetCardinality() < l.count {
+		restricted.ReplaceActual(set)
+	}
+	return walk
 }
 
 func (n *phrase) walk(p *shard, walks []segment.PostingsIterator, together *roaring.Bitmap, out *occurrences) error {

@@ -74,6 +74,7 @@ type plan struct {
 
 	parts   []part // all of these
 	marks   *marks
+	near    []group  // words that lift a text in which they stand together
 	unknown []string // words that no clip has
 }
 
@@ -166,6 +167,7 @@ func (x *part) plain() bool {
 
 // query returns the query of a width.
 func (p *plan) query(w width) (query, error) {
+	p.near = nil
 	var must, any, without []query
 	for i := range p.parts {
 		part := &p.parts[i]
@@ -275,11 +277,13 @@ func (p *plan) word(w *word, width width) (query, error) {
 	switch {
 	case len(w.terms) > 1 && (w.quoted || width == exact && !w.typing || field != fieldText):
 		p.mark(w)
+		p.together(w, group{leaf{field, w.terms[0]}})
 		return &phrase{field, w.terms}, nil
 	case w.prefix || single && len(w.terms) == 1:
 		return p.begins(w, field, last)
 	case w.quoted || field != fieldText && !w.typing:
 		p.mark(w)
+		p.together(w, group{leaf{field, last}})
 		return term{field, last, 1}, nil
 	}
 	return p.all(w, field, width)
@@ -359,10 +363,28 @@ func (p *plan) term(w *word, field, text string, width width, unfinished bool) (
 			return nil, err
 		}
 	}
+	p.together(w, out.positioned())
 	if len(out.of) == 1 {
 		return out.of[0], nil
 	}
 	return out, nil
+}
+
+// together notes a word that should stand near the others.
+func (p *plan) together(w *word, g group) {
+	if !w.not && w.field == "" && len(g) > 0 {
+		p.near = append(p.near, g)
+	}
+}
+
+// positioned returns the terms that have positions in the whole text.
+func (n anyOf) positioned() (out group) {
+	for _, part := range n.of {
+		if t, ok := part.(term); ok && t.field == fieldText {
+			out = append(out, leaf{t.field, t.text})
+		}
+	}
+	return out
 }
 
 // complete adds the likeliest ends of a word that is being typed.

@@ -14,10 +14,11 @@ import (
 // ranking is what a query matched in all shards, scored; the best are taken
 // from it in turn.
 type ranking struct {
-	shards []*shard
-	total  int
-	taken  int
-	order  []candidate // the best so far, in order
+	shards  []*shard
+	weights weights
+	total   int
+	taken   int
+	order   []candidate // the best so far, in order
 }
 
 // candidate is a document of a shard.
@@ -37,6 +38,7 @@ func rank(ctx context.Context, shards []*shard, q query, averages map[string]flo
 		w.add(p)
 		r.total += len(p.docs)
 	}
+	r.weights = w
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

@@ -200,10 +200,13 @@ func (r *run) stage(p *plan, w width) error {
 	if err != nil {
 		return err
 	}
-	if r.order != clip.ByRank {
-		if err := found.byDate(r.order); err != nil {
-			return err
-		}
+	if r.order == clip.ByRank {
+		err = found.nearer(p.near, found.weights)
+	} else {
+		err = found.byDate(r.order)
+	}
+	if err != nil {
+		return err
 	}
 	before, read := len(r.found), 0
 	for size := max(firstPage, 2*r.limit); read < maxCandidates; size *= pageGrowth {
