@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/analysis"
-	tokenizer "github.com/blevesearch/bleve/v2/analysis/tokenizer/unicode"
 )
 
 const (
@@ -37,25 +36,22 @@ const (
 // so that every single character is the beginning of some term.
 func analyze(text []byte, use purpose) analysis.TokenStream {
 	a := analyzer{text: text, purpose: use}
-	for _, word := range tokenizer.NewUnicodeTokenizer().Tokenize(text) {
-		a.between(a.end, word.Start)
-		switch {
-		case word.Type == analysis.Ideographic || isHangul(word.Term):
-			a.unspaced(word.Start, word.End)
-		default:
-			a.word(word)
-		}
-		a.end = word.End
-	}
+	a.slab = make([]analysis.Token, 0, len(text)/usualWord+1)
+	a.out = make(analysis.TokenStream, 0, len(text)/usualWord+1)
+	a.divide()
 	a.between(a.end, len(text))
 	a.flush()
 	return a.out
 }
 
+// usualWord is how many bytes a word takes with what parts it, in English.
+const usualWord = 5
+
 type analyzer struct {
 	text    []byte
 	purpose purpose
 	out     analysis.TokenStream
+	slab    []analysis.Token // for the next tokens
 	pos     int      // of the last term
 	end     int      // of what was read
 	run     [][2]int // characters of a run without spaces: start, end
@@ -81,7 +77,7 @@ func (a *analyzer) between(start, end int) {
 		switch {
 		case unicode.IsNumber(r): // full width
 			size = numberLength(a.text[i:end])
-			a.word(&analysis.Token{Term: a.text[i : i+size], Start: i, End: i + size, Type: analysis.Numeric})
+			a.word(a.token(analysis.Token{Term: a.text[i : i+size], Start: i, End: i + size, Type: analysis.Numeric}))
 		case unicode.IsLetter(r):
 			a.unspaced(i, i+size)
 		case unicode.IsMark(r) && len(a.run) > 0 && a.run[len(a.run)-1][1] == i:
@@ -128,7 +124,16 @@ func (a *analyzer) flush() {
 
 func (a *analyzer) add(start, end int, kind analysis.TokenType) {
 	a.pos++
-	a.out = append(a.out, &analysis.Token{Term: fold(a.text[start:end]), Start: start, End: end, Position: a.pos, Type: kind})
+	a.out = append(a.out, a.token(analysis.Token{Term: fold(a.text[start:end]), Start: start, End: end, Position: a.pos, Type: kind}))
+}
+
+// token returns t on the heap, many of one allocation.
+func (a *analyzer) token(t analysis.Token) *analysis.Token {
+	if len(a.slab) == cap(a.slab) {
+		a.slab = make([]analysis.Token, 0, cap(a.slab)/2+16)
+	}
+	a.slab = append(a.slab, t)
+	return &a.slab[len(a.slab)-1]
 }
 
 // word adds a word and, to index, its parts.
@@ -166,7 +171,7 @@ func (a *analyzer) parts(word *analysis.Token, raw []byte) {
 		}
 		if r == 0 || isJoint(r) {
 			if part := cut(fold(raw[start:i])); utf8.RuneCount(part) > 1 {
-				a.out = append(a.out, &analysis.Token{Term: part, Start: word.Start + start, End: word.Start + i, Position: a.pos})
+				a.out = append(a.out, a.token(analysis.Token{Term: part, Start: word.Start + start, End: word.Start + i, Position: a.pos}))
 			}
 			start = i + size
 		}

@@ -2,8 +2,12 @@ package search
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
+
+	tokenizer "github.com/blevesearch/bleve/v2/analysis/tokenizer/unicode"
+	"pgregory.net/rapid"
 	"unicode/utf8"
 )
 
@@ -95,4 +99,26 @@ func BenchmarkAnalyze(b *testing.B) {
 	for b.Loop() {
 		analyze(text, toIndex)
 	}
+}
+
+// TestDivide holds the words that are cut out directly against Unicode's rules
+// for the whole text.
+func TestDivide(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		pieces := rapid.SampledFrom([]string{"port", "a", "X", "12", "1,000", "3.5", " ", " ", " ", "\n", "\n\n", "\t", ".", ",", "'", "’", "\"", "-", "(", ")", ":", "_",
+			"é", "港口", "한국", "ท่าเรือ", "\u0301", "\u200d", "\u00a0", "א", "ｱ", "٣"})
+		text := []byte(strings.Join(rapid.SliceOfN(pieces, 0, 30).Draw(t, "pieces"), ""))
+		plain := analyzer{text: text, purpose: toIndex}
+		for _, word := range tokenizer.NewUnicodeTokenizer().Tokenize(text) {
+			plain.read(word)
+		}
+		plain.between(plain.end, len(text))
+		plain.flush()
+		got, want := analyze(text, toIndex), plain.out
+		for i := range max(len(got), len(want)) {
+			if i >= len(got) || i >= len(want) || !reflect.DeepEqual(got[i], want[i]) {
+				t.Fatalf("%q\n%v\nwant\n%v", text, got, want)
+			}
+		}
+	})
 }

@@ -13,6 +13,7 @@
 //	document.go  a clip's text → fields
 //	field.go     a field in Bleve's form, positions and lengths in a byte or two
 //	analyze.go   text → terms
+//	divide.go    text → words
 //	fold.go      one spelling for all spellings of a word
 //	stem.go      inflected words → stems
 //	stats.go     lengths and languages, for BM25 and stemming

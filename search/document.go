@@ -45,7 +45,7 @@ const withPositions = index.IndexField | index.IncludeTermVectors
 // fields builds Bleve's document by hand, not by a mapping: a mapping would
 // need our analyzer in Bleve's global registry, could not share one analysis
 // between text and stem, and would write positions as Bleve does.
-func fields(d *Document, counted *counts) *document.Document {
+func fields(d *Document, counted *counts, cache *stemCache) *document.Document {
 	doc := document.NewDocument(string(d.ID))
 	add := func(name, value string, options index.FieldIndexingOptions, analyze func() (analysis.TokenStream, int)) {
 		doc.AddField(&field{name: name, value: []byte(value), options: options, analyze: counted.counting(name, analyze)})
@@ -60,7 +60,7 @@ func fields(d *Document, counted *counts) *document.Document {
 		})
 	}
 	lang := language(d.Lang)
-	both := &analyzed{text: []byte(joined(d.Title, d.Text, d.Note, d.Highlights, d.Byline, d.Outlet)), lang: lang}
+	both := &analyzed{text: []byte(joined(d.Title, d.Text, d.Note, d.Highlights, d.Byline, d.Outlet)), lang: lang, cache: cache}
 	add(fieldText, "", withPositions, both.words)
 	if stemmer(lang) != nil {
 		add(fieldStem, "", index.IndexField, both.stems)
@@ -84,6 +84,7 @@ func fields(d *Document, counted *counts) *document.Document {
 type analyzed struct {
 	text   []byte
 	lang   string
+	cache  *stemCache
 	tokens analysis.TokenStream
 }
 
@@ -96,7 +97,7 @@ func (a *analyzed) words() (analysis.TokenStream, int) {
 
 func (a *analyzed) stems() (analysis.TokenStream, int) {
 	tokens, length := a.words()
-	return stems(a.text, tokens, a.lang), length
+	return a.cache.of(a.text, tokens, a.lang), length
 }
 
 // joined puts parts one after the other, parted so that no phrase spans two.

@@ -40,6 +40,7 @@ type Index struct {
 	builders *builders
 
 	applying sync.Mutex // one Apply at a time
+	stemmed  stemCache
 
 	mutex sync.RWMutex // guards what follows; Search holds it for reading
 	bleve bleve.Index  // nil after a failed batch and after Close
@@ -194,7 +195,7 @@ func (x *Index) Apply(ctx context.Context, seq int64, put []Document, remove []c
 	counted := &counts{}
 	batch := x.bleve.NewBatch()
 	for i := range put {
-		if err := batch.IndexAdvanced(fields(&put[i], counted)); err != nil {
+		if err := batch.IndexAdvanced(fields(&put[i], counted, &x.stemmed)); err != nil {
 			return fmt.Errorf("index clip %s: %w", put[i].ID, err)
 		}
 	}

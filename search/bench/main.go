@@ -20,8 +20,8 @@
 // half A and half B part the queries by a hash of their document, so that what
 // was tuned on one half can be looked at on the other.
 //
-// Figures of time are of wall-clock; on a machine that does other work compare
-// the columns of one run, not runs.
+// Times are by the clock and of the processor (what this process used of all
+// cores); on a machine that does other work only the second says much.
 package main
 
 import (
@@ -53,7 +53,7 @@ func run(ctx context.Context, args []string) error {
 	flags.Uint64Var(&s.seed, "seed", 1, "other seeds give other clips")
 	flags.BoolVar(&s.keep, "keep", false, "measure on the indexes that are there")
 	flags.BoolVar(&s.alone, "alone", false, "leave FTS5 out, for quick turns")
-	flags.StringVar((*string)(&s.profile), "profile", "", "write a CPU profile of our queries to this file")
+	flags.StringVar((*string)(&s.profile), "profile", "", "write a CPU profile to this file (with -keep: of queries alone)")
 	flags.StringVar(&k.data, "data", "", "folder with docs.jsonl.gz and queries.json")
 	flags.StringVar(&k.misses, "misses", "", "list the queries of this type that were not answered first")
 	if err := flags.Parse(args[1:]); err != nil {

@@ -6,24 +6,36 @@ import (
 	"time"
 )
 
+// spent is what questions took, by the clock and of the processor.
+type spent struct{ clock, processor []time.Duration }
+
+func (s *spent) time(ask func(string) error, question string) error {
+	began, used := time.Now(), processor()
+	if err := ask(question); err != nil {
+		return err
+	}
+	s.clock, s.processor = append(s.clock, time.Since(began)), append(s.processor, processor()-used)
+	return nil
+}
+
+// warmUp is how many questions are asked before any counts.
+const warmUp = 20
+
 // sideBySide asks both engines each question in turn, so that what else the
-// machine does is on both alike. The first round only warms up.
-func sideBySide(asked []string, ours, theirs func(string) error) (a, b []time.Duration, err error) {
-	for _, question := range asked[:min(len(asked), 20)] {
+// machine does is on both alike.
+func sideBySide(asked []string, ours, theirs func(string) error) (a, b spent, err error) {
+	for _, question := range asked[:min(len(asked), warmUp)] {
 		if err := ours(question); err != nil {
-			return nil, nil, err
+			return a, b, err
 		}
 	}
 	for _, question := range asked {
-		began := time.Now()
-		if err := ours(question); err != nil {
-			return nil, nil, err
+		if err := a.time(ours, question); err != nil {
+			return a, b, err
 		}
-		middle := time.Now()
-		if err := theirs(question); err != nil {
-			return nil, nil, err
+		if err := b.time(theirs, question); err != nil {
+			return a, b, err
 		}
-		a, b = append(a, middle.Sub(began)), append(b, time.Since(middle))
 	}
 	return a, b, nil
 }
@@ -38,8 +50,8 @@ func quantile(values []time.Duration, of float64) float64 {
 	return float64(values[min(int(of*float64(len(values))), len(values)-1)].Microseconds()) / 1000
 }
 
-func spread(values []time.Duration) string {
-	return fmt.Sprintf("%10.2f / %9.2f", quantile(values, .5), quantile(values, .99))
+func (s spent) String() string {
+	return fmt.Sprintf("%8.2f / %8.2f  %8.2f / %8.2f", quantile(s.clock, .5), quantile(s.clock, .99), quantile(s.processor, .5), quantile(s.processor, .99))
 }
 
 // slowest prints the questions that took longest.
