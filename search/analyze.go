@@ -52,9 +52,9 @@ type analyzer struct {
 	purpose purpose
 	out     analysis.TokenStream
 	slab    []analysis.Token // for the next tokens
-	pos     int      // of the last term
-	end     int      // of what was read
-	run     [][2]int // characters of a run without spaces: start, end
+	pos     int              // of the last term
+	end     int              // of what was read
+	run     [][2]int         // characters of a run without spaces: start, end
 }
 
 // between reads what the tokenizer took for no word: paragraph ends, and the
