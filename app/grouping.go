@@ -59,7 +59,7 @@ func (a *App) changeStories(ctx context.Context, f func() error) error {
 }
 
 func (a *App) restoreGrouping(ctx context.Context) (*story.Grouper, error) {
-	grouper, err := story.New(story.Options{})
+	grouper, err := a.linkedGrouper(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -75,6 +75,15 @@ func (a *App) restoreGrouping(ctx context.Context) (*story.Grouper, error) {
 		grouper.Restore(signature, kept.Story)
 	}
 	a.keepSignatures(ctx, made)
+	return grouper, nil
+}
+
+// linkedGrouper returns an empty grouping that knows the corrections.
+func (a *App) linkedGrouper(ctx context.Context) (*story.Grouper, error) {
+	grouper, err := story.New(story.Options{})
+	if err != nil {
+		return nil, err
+	}
 	links, err := a.library.Links(ctx)
 	if err != nil {
 		return nil, err

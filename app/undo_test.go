@@ -140,7 +140,10 @@ var changes = map[string]func(s *scene, ctx context.Context) error{
 		return s.app.ChangeFolder(ctx, clip.Folder{ID: s.below.ID, Name: "Renamed and moved"})
 	},
 	"DeleteFolder": func(s *scene, ctx context.Context) error { return s.app.DeleteFolder(ctx, s.top.ID) },
-	"MoveToStory":  func(s *scene, ctx context.Context) error { return s.app.MoveToStory(ctx, s.story(0), s.clips[1]) },
+	"ApplyRegrouping": func(s *scene, ctx context.Context) error {
+		return s.app.ApplyRegrouping(ctx, Regrouping{Moves: []Regrouped{{From: clip.Story{ID: s.story(1)}, To: clip.Story{ID: s.story(0), Name: "Clip 0"}, Clips: []clip.Clip{{ID: s.clips[1]}}}}})
+	},
+	"MoveToStory": func(s *scene, ctx context.Context) error { return s.app.MoveToStory(ctx, s.story(0), s.clips[1]) },
 	"SplitStory": func(s *scene, ctx context.Context) error {
 		_, err := s.app.SplitStory(ctx, "Split", s.clips[0], s.clips[1])
 		return err
@@ -267,7 +270,7 @@ func TestEveryChangeIsUndoneAndRedone(t *testing.T) {
 
 // reads are the methods that change nothing.
 var reads = strings.Fields(`Backup Cleaning Clip Clips Close Compare CountFound Counts Dir Explain ExplainClip Export Facets Find FolderAt Folders Highlights HighlightsIn
-	IDs Image Notices OpenBackup Original Outlets ReadOnly Recent Resolve Revisions Rows Rules SearchNamed Searches Serve Stories Story Suggest Tags Undoable Verify Versions Waiting Warm Watch Why`)
+	IDs Image Notices OpenBackup Original Outlets ReadOnly Recent Regroup Resolve Revisions Rows Rules SearchNamed Searches Serve Stories Story Suggest Tags Undoable Verify Versions Waiting Warm Watch Why`)
 
 // TestEveryMethodIsKnownToUndo fails for a new way to change the library until
 // it stands above.

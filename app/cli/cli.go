@@ -13,7 +13,7 @@
 //	correct.go  correct, rules
 //	highlights.go highlights
 //	versions.go versions, diff
-//	why.go      why
+//	why.go      why; regroup.go regroup
 //	organise.go edit, folders, stories, move, tag, trash, undo
 //	backup.go   backup; restore.go restore
 //	export.go   export
@@ -62,6 +62,7 @@ type grammar struct {
 	Rules      rulesCommand      `cmd:"" help:"List or drop the corrections that hold for a whole site."`
 	Folders    foldersCommand    `cmd:"" help:"List, make, rename and delete folders."`
 	Stories    storiesCommand    `cmd:"" help:"List, rename and merge stories."`
+	Regroup    regroupCommand    `cmd:"" help:"Place all clips in stories anew, pinned ones aside, and say what that changes."`
 	Why        whyCommand        `cmd:"" help:"Say why a clip is in its story."`
 	Move       moveCommand       `cmd:"" help:"Put clips in a folder or a story."`
 	Highlights highlightsCommand `cmd:"" help:"List, add, change and remove highlights and the notes on them."`

@@ -279,6 +279,15 @@ func (l *Library) ByAddress(ctx context.Context, urls ...string) ([]clip.ID, err
 	return ids, nil
 }
 
+// Pinned returns the clips that a person pinned to their story.
+func (l *Library) Pinned(ctx context.Context) ([]clip.ID, error) {
+	ids, err := queryIDs(ctx, l.reader, "SELECT id FROM clips WHERE pinned <> 0 ORDER BY id")
+	if err != nil {
+		return nil, storage("read what is pinned", err)
+	}
+	return ids, nil
+}
+
 // Signature is a clip's story signature as it was stored with its current
 // version.
 type Signature struct {

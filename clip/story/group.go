@@ -70,6 +70,10 @@ func needed(story *group) float64 {
 // Place says where a document belongs; it records nothing.
 func (g *Grouper) Place(s Signature) Placement {
 	p := Placement{Duplicates: g.duplicates(&s)}
+	if id := g.told(s.ID); id != "" {
+		p.Story, p.Score = id, 1
+		return p
+	}
 	var best *candidate
 	for _, c := range g.weigh(s) {
 		if g.forbidden(s.ID, c.story) {
@@ -102,6 +106,27 @@ func (g *Grouper) weigh(s Signature) []*candidate {
 	defer g.vocabulary.count(&s, -1)
 	d := g.document(s)
 	return g.vocabulary.candidates(d, g.sameLanguage(d, g.index.nearest(d)))
+}
+
+// told returns the story in which most of the clips are that a person put one
+// with; none when a person parted it from another clip there.
+func (g *Grouper) told(id clip.ID) clip.ID {
+	votes := map[*group]int{}
+	for other := range g.together[id] {
+		if d := g.documents[other]; d != nil && other != id {
+			votes[d.story]++
+		}
+	}
+	var best *group
+	for story, n := range votes {
+		if !g.forbidden(id, story) && (best == nil || n > votes[best] || n == votes[best] && story.id < best.id) {
+			best = story
+		}
+	}
+	if best == nil {
+		return ""
+	}
+	return best.id
 }
 
 // sameLanguage keeps the documents of d's language: stories are not joined
