@@ -44,6 +44,11 @@ func printed(n node) string {
 	var parts []string
 	for i, part := range n.of {
 		text := printed(part)
+		if n.kind == isEither && part.kind == isFilter && part.filter.Is != clip.FilterAll { // several names are joined by OR too
+			if inner, several := strings.CutPrefix(text, "("); several {
+				text = strings.TrimSuffix(inner, ")")
+			}
+		}
 		if part.kind == isEither && n.kind == isEvery || part.kind == isNot && n.kind == isEither {
 			// binds tighter than what is around it
 		} else if part.kind == isEvery || part.kind == isEither || i > 0 && isOperator(text) {
@@ -60,6 +65,7 @@ func printed(n node) string {
 func grouped(n node) string { return "(" + printed(n) + ")" }
 
 func isOperator(text string) bool {
+	text, _, _ = strings.Cut(strings.ReplaceAll(text, "（", "("), "(") // AND(x) is one too
 	return slices.Contains([]string{"AND", "OR", "NOT", "&&", "||", "|"}, text)
 }
 
@@ -322,7 +328,7 @@ func TestRank(t *testing.T) {
 // same.
 func FuzzParse(f *testing.F) {
 	for _, text := range []string{"tag:a b", `"tag:a" date:2026`, "date:..", "is:is:is", "-tag:x", "\xff:\xfe", "a OR tag:b OR c", strings.Repeat("a ", 3000),
-		"a OR -(b title:(c OR d)) AND", "((a) OR (b", "NOT a NOT b", "-(-(-a))", "f(x)(y)", "（a）", "title:", "a (OR) b", "-\"a b\"*", "AND (AND)", "sort:x is:y has:z", "lang:xx OR a", "date:<2026 OR b", "a,;b"} {
+		"a OR -(b title:(c OR d)) AND", "((a) OR (b", "NOT a NOT b", "-(-(-a))", "f(x)(y)", "（a）", "title:", "a (OR) b", "-\"a b\"*", "AND (AND)", "sort:x is:y has:z", "lang:xx OR a", "date:<2026 OR b", "a,;b", "0(AND()", "0 OR tAg:A"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

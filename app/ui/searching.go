@@ -226,6 +226,9 @@ func (s *searching) remember() {
 
 // keep saves the search, and offers to name it.
 func (s *searching) keep() {
+	if strings.TrimSpace(s.field.Text) == "" {
+		return
+	}
 	text := s.w.list.model.Query().Text
 	s.w.saveSearch(s.w.sidebar.withPlace(text))
 }

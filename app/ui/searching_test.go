@@ -166,3 +166,22 @@ func TestDidYouMean(t *testing.T) {
 		t.Errorf("the field has %q", d.list.search.Text)
 	}
 }
+
+func TestClickGoesToAPlace(t *testing.T) {
+	d := newDesk(t)
+	d.library()
+	if _, err := d.app.SaveSearch(t.Context(), "Cider", "cider"); err != nil {
+		t.Fatal(err)
+	}
+	find := func() *place {
+		for _, p := range d.sidebar.places {
+			if p.name.Text == "Cider" {
+				return p
+			}
+		}
+		return nil
+	}
+	d.until("the search in the tree", func() bool { return find() != nil })
+	test.Tap(find())
+	d.until("what it finds", func() bool { return d.list.model.Len() == 1 })
+}

@@ -50,7 +50,7 @@ func (s *sidebar) children(key string) []string { return s.data.Children[key] }
 func (s *sidebar) isBranch(key string) bool { return key == "" || len(s.data.Children[key]) > 0 }
 
 func (s *sidebar) create(bool) fyne.CanvasObject {
-	p := newPlace(s.menu)
+	p := newPlace(s.tree.Select, s.menu)
 	s.places = append(s.places, p)
 	return p
 }
@@ -81,11 +81,12 @@ type place struct {
 	icon   *widget.Icon
 	name   *widget.Label
 	count  *widget.Label
+	choose func(key string)
 	menu   func(key string, at fyne.Position)
 }
 
-func newPlace(menu func(string, fyne.Position)) *place {
-	p := &place{ground: canvas.NewRectangle(color.Transparent), icon: widget.NewIcon(nil), name: widget.NewLabel(""), count: widget.NewLabel(""), menu: menu}
+func newPlace(choose func(string), menu func(string, fyne.Position)) *place {
+	p := &place{ground: canvas.NewRectangle(color.Transparent), icon: widget.NewIcon(nil), name: widget.NewLabel(""), count: widget.NewLabel(""), choose: choose, menu: menu}
 	p.name.Truncation = fyne.TextTruncateEllipsis
 	p.count.Importance = widget.LowImportance
 	p.ExtendBaseWidget(p)
@@ -105,6 +106,10 @@ func (p *place) mark(marked bool) {
 	}
 	p.ground.Refresh()
 }
+
+// Tapped goes there: a widget that has a menu gets every click on it, and the
+// tree none.
+func (p *place) Tapped(*fyne.PointEvent) { p.choose(p.key) }
 
 // TappedSecondary opens the menu.
 func (p *place) TappedSecondary(e *fyne.PointEvent) { p.menu(p.key, e.AbsolutePosition) }

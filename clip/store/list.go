@@ -213,9 +213,13 @@ func (l *Library) Outlets(ctx context.Context) ([]Named, error) {
 	return l.named(ctx, "SELECT outlet, count(*) FROM clips WHERE trashed = 0 AND outlet <> '' GROUP BY outlet ORDER BY count(*) DESC, outlet")
 }
 
-// Tags returns the tags in use, most used first.
+// Tags returns the tags in use, most used first: all, less those of clips in the
+// trash, which are few.
 func (l *Library) Tags(ctx context.Context) ([]Named, error) {
-	return l.named(ctx, "SELECT t.tag, count(*) FROM tags t JOIN clips c ON c.id = t.clip WHERE c.trashed = 0 GROUP BY t.tag ORDER BY count(*) DESC, t.tag")
+	return l.named(ctx, `SELECT tag, sum(n) FROM (
+		SELECT tag, count(*) AS n FROM tags GROUP BY tag
+		UNION ALL SELECT t.tag, -count(*) FROM clips c JOIN tags t ON t.clip = c.id WHERE c.trashed > 0 GROUP BY t.tag)
+		GROUP BY tag HAVING sum(n) > 0 ORDER BY sum(n) DESC, tag`)
 }
 
 // Authors returns the names of authors in use, most used first.
