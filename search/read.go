@@ -124,7 +124,7 @@ func (r *reader) unquote() bool {
 	}
 	r.hints.add(hintQuote)
 	rest := r.text[r.at+size:]
-	r.at = len(r.text) - len(strings.TrimLeft(rest, minusSigns))
+	r.at = len(r.text) - len(strings.TrimLeft(rest, minusSigns+",;"))
 	return true
 }
 
