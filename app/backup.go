@@ -190,8 +190,14 @@ func (a *App) roomForBackup(path string) error {
 }
 
 func noRoom(what, folder string, need, free int64) error {
-	return &clip.Error{Kind: clip.ErrStorage, Message: fmt.Sprintf("The disk of %s has no room for %s: it needs about %s, and %s are free.", folder, what, megabytes(need), megabytes(free)),
+	return &clip.Error{Kind: clip.ErrStorage, Message: fmt.Sprintf("The disk of %s has no room for %s: it needs about %s, and %s are free.", folder, what, bytesPhrase(need), bytesPhrase(free)),
 		Next: "Make room, or choose another disk. Nothing was changed."}
 }
 
-func megabytes(n int64) string { return fmt.Sprintf("%d MB", (n+999_999)/1_000_000) }
+// bytesPhrase says a number of bytes as people do, "820 kB", "14 MB".
+func bytesPhrase(n int64) string {
+	if n < 10_000_000 {
+		return fmt.Sprintf("%d kB", (n+999)/1000)
+	}
+	return fmt.Sprintf("%d MB", n/1_000_000)
+}

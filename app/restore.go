@@ -22,7 +22,12 @@ type RestoreOptions struct {
 	// backup changes nothing.
 	Damaged  bool
 	Progress func(done, total int) // in clips; nil is fine
+	// Each is told of every clip how it stands, or stood; nil is fine.
+	Each func(id clip.ID, verdict Verdict)
 }
+
+// Verdict says how a clip of a backup stands to the library.
+type Verdict = store.Verdict
 
 // RestoreReport counts what a restore did, or would do.
 type RestoreReport = store.RestoreReport
@@ -202,8 +207,11 @@ func (r *restoring) clips() error {
 	return nil
 }
 
-func (r *restoring) each(*store.SavedClip, store.Verdict) {
+func (r *restoring) each(saved *store.SavedClip, verdict store.Verdict) {
 	r.done++
+	if r.options.Each != nil {
+		r.options.Each(saved.ID, verdict)
+	}
 	if r.options.Progress != nil {
 		r.options.Progress(r.done, max(r.done, r.backup.Head.Clips))
 	}

@@ -2,13 +2,15 @@ package cli
 
 import (
 	"fmt"
+	"path/filepath"
+	"strings"
 
 	"newsclip/app"
 	"newsclip/clip"
 )
 
 type importCommand struct {
-	File   string   `arg:"" help:"A file, or - for standard input."`
+	File   string   `arg:"" help:"A file of records, or - for standard input; a backup (.zip) is restored, see newsclip restore."`
 	Format string   `enum:"jsonl" default:"jsonl" help:"Format: jsonl, an object a line {id,title,byline,source,lang,date,tags,body,html,url}."`
 	Folder string   `help:"Put the clips in this folder; it is made if needed." placeholder:"PATH"`
 	Tag    []string `help:"Tag the clips." placeholder:"TAG"`
@@ -21,6 +23,9 @@ func (importCommand) resume() string {
 }
 
 func (c *importCommand) run(s *session) error {
+	if strings.EqualFold(filepath.Ext(c.File), ".zip") {
+		return (&restoreCommand{Newer: "ask"}).backup(s, s.path(c.File))
+	}
 	in := s.in
 	if c.File != "-" {
 		file, err := s.open(c.File)

@@ -60,11 +60,8 @@ func (c *restoreCommand) backup(s *session, path string) error {
 	defer b.Close()
 	options := app.RestoreOptions{Damaged: c.Damaged, Progress: s.counted("clips")}
 	options.ReplaceNewer, options.RestoreDeleted = c.Newer == "replace", c.Deleted == "restore"
-	plan, err := b.Plan(s.ctx, app.RestoreOptions{RestorePolicy: options.RestorePolicy, Damaged: c.Damaged})
-	if err != nil {
-		return err
-	}
-	if err := s.printPlan(b, plan, options); err != nil || c.DryRun {
+	plan, err := c.plan(s, b, options)
+	if err != nil || c.DryRun {
 		return err
 	}
 	if !c.Yes && (len(b.Faulty) == 0 || c.Damaged) && (!plan.Empty() || c.asksNewer(plan)) {
@@ -72,11 +69,31 @@ func (c *restoreCommand) backup(s *session, path string) error {
 			return err
 		}
 	}
+	if s.json {
+		options.Each = s.clipLine
+	}
 	done, err := b.Restore(s.ctx, options)
 	if err != nil {
 		return err
 	}
 	return s.printRestored(done)
+}
+
+// plan says what would be done.
+func (c *restoreCommand) plan(s *session, b *app.Backup, o app.RestoreOptions) (*app.RestoreReport, error) {
+	o.Progress = nil
+	if s.json && c.DryRun {
+		o.Each = s.clipLine
+	}
+	plan, err := b.Plan(s.ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	return plan, s.printPlan(b, plan, o)
+}
+
+func (s *session) clipLine(id clip.ID, verdict app.Verdict) {
+	s.line(map[string]any{"clip": id, "is": verdict})
 }
 
 // ask asks whether to go on, and about newer clips.

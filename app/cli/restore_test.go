@@ -32,6 +32,7 @@ func TestBackupAndRestore(t *testing.T) {
 	args := []string{"restore", "b.zip"}
 	n.said("", append(args, "--dry-run"), exitOK, "clips changed here since, left as it is: 1")
 	n.said("", args, exitFailed, "1 clip changed here since", "Nothing was restored", "--yes")
+	n.said("", append(args, "--dry-run", "--json"), exitOK, `{"clip":"`+id+`","is":"newer"}`, `"clips":{"newer":1}`)
 	n.said("n\ny\n", args, exitOK, "Nothing was to be restored.")
 	n.said("", append(args, "--yes"), exitOK, "Nothing was to be restored.")
 	if note := n.object("", "show", id)["note"]; note != "since" {
@@ -41,6 +42,7 @@ func TestBackupAndRestore(t *testing.T) {
 	if note := n.object("", "show", id)["note"]; note != nil && note != "" {
 		t.Errorf("the note is %v", note)
 	}
+	n.said("y\n", []string{"import", "b.zip"}, exitOK, "clips same here: 1")
 	n.run("", "trash", id)
 	n.said("", append(args, "--yes"), exitOK, "clips deleted here since, left out: 1")
 	n.said("", append(args, "--yes", "--deleted", "restore"), exitOK, "brought back: 1", "Restored.")

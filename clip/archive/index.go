@@ -58,7 +58,7 @@ var listTop = template.Must(template.New("list").Parse(top + `<p><a href="../ind
 <table>
 `))
 
-var listLine = template.Must(template.New("line").Parse(`<tr><td>{{.Item.Day}}<td><a href="{{.Link}}">{{or .Item.Title "Untitled"}}</a>{{with .Item.StoryName}}<br><span class="about">Story: {{.}}</span>{{end}}<td>{{.Item.Outlet}}
+var listLine = template.Must(template.New("line").Parse(`<tr><td class="day">{{.Item.Day}}<td><a href="{{.Link}}">{{or .Item.Title "Untitled"}}</a>{{with .Item.StoryName}}<br><span class="about">Story: {{.}}</span>{{end}}<td>{{.Item.Outlet}}
 `))
 
 // Index writes the first page.

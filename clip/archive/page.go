@@ -78,7 +78,7 @@ const style = `body{max-width:42em;margin:2em auto;padding:0 1em;font:17px/1.55 
 h1{line-height:1.2}img{max-width:100%;height:auto}figcaption,.about,footer,th{color:#666;font-size:.85em}
 footer{margin-top:3em;border-top:1px solid #ccc;padding-top:1em}footer p{margin:.3em 0}blockquote{border-left:3px solid #ccc;margin-left:0;padding-left:1em}
 table{border-collapse:collapse}td,th{text-align:left;vertical-align:top;padding:.2em .8em .2em 0}a{color:#1a5276;overflow-wrap:anywhere}pre{overflow:auto}
-.note{white-space:pre-wrap}
+.note{white-space:pre-wrap}.day{white-space:nowrap}
 @media(prefers-color-scheme:dark){body{color:#ddd;background:#1c1c1c}a{color:#8ab4f8}figcaption,.about,footer,th{color:#999}}`
 
 // policy forbids a page to load anything but the pictures beside it.

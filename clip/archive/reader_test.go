@@ -4,9 +4,13 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -205,6 +209,21 @@ func TestWriterIsRead(t *testing.T) {
 	}
 	if faulty, err := r.Verify(t.Context(), nil); err != nil || len(faulty) > 0 {
 		t.Errorf("faulty %q, %v", faulty, err)
+	}
+}
+
+// TestAFullDiskLeavesNothing fails in the middle of writing.
+func TestAFullDiskLeavesNothing(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "b.zip")
+	err := WriteFile(t.Context(), path, time.Time{}, false, func(w *Writer) (Head, error) {
+		return Head{}, errors.Join(w.File("a", []byte("a")), &os.PathError{Op: "write", Path: path, Err: syscall.ENOSPC})
+	})
+	if clip.KindOf(err) != clip.ErrStorage || !strings.Contains(fmt.Sprint(err), "The disk is full: make room") {
+		t.Errorf("said %v", err)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+		t.Errorf("left %v, %v", left, err)
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"github.com/klauspost/compress/flate"
@@ -174,12 +175,12 @@ func WriteFile(ctx context.Context, path string, made time.Time, overwrite bool,
 		err = ctx.Err()
 	}
 	if err == nil {
-		err = cannotWrite(path, w.Close(head))
+		err = w.Close(head)
 	}
 	if err == nil {
-		err = cannotWrite(path, place(out, file, path))
+		err = place(out, file, path)
 	}
-	return err
+	return cannotWrite(path, err)
 }
 
 func checkTarget(path string, overwrite bool) error {
@@ -204,8 +205,11 @@ func cannotWrite(path string, err error) error {
 	if err == nil || errors.As(err, &ours) || errors.Is(err, context.Canceled) {
 		return err
 	}
-	return &clip.Error{Kind: clip.ErrStorage, Message: fmt.Sprintf("The backup %s cannot be written.", path),
-		Next: "Check that the folder exists, that you may write there and that the disk has room.", Err: err}
+	next := "Check that the folder exists, that you may write there and that the disk has room."
+	if errors.Is(err, syscall.ENOSPC) {
+		next = "The disk is full: make room, or choose another. What was there before is as it was."
+	}
+	return &clip.Error{Kind: clip.ErrStorage, Message: fmt.Sprintf("The backup %s cannot be written.", path), Next: next, Err: err}
 }
 
 // place makes the finished file durable under its name.
