@@ -7,26 +7,32 @@ import "slices"
 // differ by at most one from their neighbours, so 64 of them are two words:
 // where the distance grows from one row to the next, and where it falls.
 type column struct {
-	pattern []rune
-	equal   map[rune][]uint64 // in which rows a rune stands
-	none    []uint64
-	plus    []uint64
-	minus   []uint64
-	last    uint64 // the bit of the last row in the last word
-	score   int    // of the last row
+	// equal says in which rows a rune stands; ascii the same for those below its
+	// length, for the sake of speed: nil where nowhere.
+	equal  map[rune][]uint64
+	ascii  [128][]uint64
+	none   []uint64
+	plus   []uint64
+	minus  []uint64
+	last   uint64 // the bit of the last row in the last word
+	length int    // of the pattern
+	score  int    // of the last row
 }
 
 const wordBits = 64
 
 func newColumn(pattern []rune) *column {
 	blocks := (len(pattern) + wordBits - 1) / wordBits
-	c := &column{pattern: pattern, equal: map[rune][]uint64{}, none: make([]uint64, blocks),
-		plus: make([]uint64, blocks), minus: make([]uint64, blocks), last: 1 << ((len(pattern) - 1) % wordBits), score: len(pattern)}
+	c := &column{equal: map[rune][]uint64{}, none: make([]uint64, blocks),
+		plus: make([]uint64, blocks), minus: make([]uint64, blocks), last: 1 << ((len(pattern) - 1) % wordBits), length: len(pattern), score: len(pattern)}
 	for i, r := range pattern {
 		if c.equal[r] == nil {
 			c.equal[r] = make([]uint64, blocks)
 		}
 		c.equal[r][i/wordBits] |= 1 << (i % wordBits)
+	}
+	for i := range c.ascii {
+		c.ascii[i] = c.equal[rune(i)]
 	}
 	for i := range c.plus {
 		c.plus[i] = ^uint64(0)
@@ -34,15 +40,25 @@ func newColumn(pattern []rune) *column {
 	return c
 }
 
+// rows returns in which rows a rune stands.
+func (c *column) rows(r rune) []uint64 {
+	var found []uint64
+	if r >= 0 && int(r) < len(c.ascii) {
+		found = c.ascii[r]
+	} else {
+		found = c.equal[r]
+	}
+	if found == nil {
+		return c.none
+	}
+	return found
+}
+
 // next reads one rune of the text. top is how the distance of the empty
 // pattern changes with it: 0 where a match may begin anywhere, 1 where it must
 // begin with the text.
 func (c *column) next(r rune, top int) {
-	equal, ok := c.equal[r]
-	if !ok {
-		equal = c.none
-	}
-	carry := top
+	equal, carry := c.rows(r), top
 	for i := range c.plus {
 		last := uint64(1) << (wordBits - 1)
 		if i == len(c.plus)-1 {
@@ -148,14 +164,15 @@ func distance(a, b []rune) int {
 	return c.score
 }
 
-// prefixDistance returns the least distance of a to a beginning of b.
-func prefixDistance(a, b []rune) int {
-	if len(a) == 0 {
-		return 0
+// prefixDistance returns the least distance of the pattern to a beginning of
+// text. The column begins anew.
+func (c *column) prefixDistance(text []rune) int {
+	for i := range c.plus {
+		c.plus[i], c.minus[i] = ^uint64(0), 0
 	}
-	c := newColumn(a)
+	c.score = c.length
 	least := c.score
-	for _, r := range b {
+	for _, r := range text {
 		c.next(r, 1)
 		least = min(least, c.score)
 	}

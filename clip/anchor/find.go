@@ -9,7 +9,8 @@ import (
 
 // sought is a highlight made ready for the search.
 type sought struct {
-	quote, before, after []rune
+	quote, before, after  []rune
+	sideBefore, sideAfter side // before and after, ready to be looked for
 	// hint is where the passage would begin if nothing had moved.
 	hint int
 	// wordBefore and wordAfter say that the person cut a word in two there.
@@ -29,7 +30,7 @@ func (t *Text) Find(h *clip.Highlight) (clip.Passage, bool) {
 	if !ok {
 		return clip.Passage{}, false
 	}
-	return t.passage(t.whole(found.span, s.wordBefore, s.wordAfter)), true
+	return t.passage(t.drawn(found.span, s.wordBefore, s.wordAfter)), true
 }
 
 // unmoved says whether the passage stands where it stood: in the version in
@@ -47,10 +48,16 @@ func (t *Text) seek(h *clip.Highlight) sought {
 	if len(s.quote) == 0 {
 		return s
 	}
+	s.prepare()
 	first, last := s.quote[0], s.quote[len(s.quote)-1]
 	s.wordBefore = len(s.before) > 0 && isWord(s.before[len(s.before)-1]) && isWord(first)
 	s.wordAfter = len(s.after) > 0 && isWord(s.after[0]) && isWord(last)
 	return s
+}
+
+// prepare makes the context ready to be looked for.
+func (s *sought) prepare() {
+	s.sideBefore, s.sideAfter = newSide(reversed(s.before)), newSide(s.after)
 }
 
 // maxPattern is the longest quote that is looked for with changes in it, in
@@ -63,16 +70,27 @@ func (t *Text) search(s sought) (place, bool) {
 	if best, ok := t.best(s, t.exact(s.quote), 0); ok {
 		return best, true
 	}
-	ends, found := t.byEnds(s)
-	if len(s.quote) > maxPattern {
-		return ends, found
-	}
-	limit := len(s.quote) * maxChanged / 100
-	changed, ok := t.best(s, nearest(t.folded, s.quote, limit), limit)
-	if ok && (!found || changed.score >= ends.score) {
+	changed, ok := t.searchChanged(s)
+	if ok && changed.score >= certain {
 		return changed, true
 	}
-	return ends, found
+	if ends, found := t.byEnds(s); found && (!ok || ends.score > changed.score) {
+		return ends, true
+	}
+	return changed, ok
+}
+
+// certain is the score from which no better place is looked for: nine tenths of
+// the quote, and the context on both sides.
+const certain = 82
+
+// searchChanged looks for the quote with changes in it.
+func (t *Text) searchChanged(s sought) (place, bool) {
+	if len(s.quote) > maxPattern {
+		return place{}, false
+	}
+	limit := len(s.quote) * maxChanged / 100
+	return t.best(s, nearest(t.folded, s.quote, limit), limit)
 }
 
 // maxOccurrences bounds how often a quote is looked at: "the" stands a
@@ -84,7 +102,7 @@ func (t *Text) exact(quote []rune) []span {
 	if len(quote) == 0 {
 		return nil
 	}
-	text, needle := string(t.folded), string(quote)
+	text, needle := t.whole, string(quote)
 	var out []span
 	for at, runes := 0, 0; len(out) < maxOccurrences; {
 		i := strings.Index(text[at:], needle)
@@ -118,6 +136,8 @@ func (t *Text) byEnds(s sought) (place, bool) {
 	head, tail := s, s
 	head.quote, head.after = s.quote[:length], s.quote[length:min(len(s.quote), length+clip.ContextLength)]
 	tail.quote, tail.before = s.quote[cut:], s.quote[max(0, cut-clip.ContextLength):cut]
+	head.prepare()
+	tail.prepare()
 	first, ok := t.searchEnd(head)
 	if !ok {
 		return place{}, false
@@ -135,8 +155,7 @@ func (t *Text) searchEnd(s sought) (place, bool) {
 	if best, ok := t.best(s, t.exact(s.quote), 0); ok {
 		return best, true
 	}
-	limit := len(s.quote) * maxChanged / 100
-	return t.best(s, nearest(t.folded, s.quote, limit), limit)
+	return t.searchChanged(s)
 }
 
 // maxInserted is how much may have been put into a passage beyond its own

@@ -61,6 +61,15 @@ func TestBitsEqualThePlainProgramme(t *testing.T) {
 		if got, want := distance(pattern, text), plainDistance(pattern, text); got != want {
 			t.Fatalf("distance %d, want %d", got, want)
 		}
+		column, prefix := newColumn(pattern), len(pattern)
+		for end := range min(len(text), 60) {
+			prefix = min(prefix, plainDistance(pattern, text[:end+1]))
+		}
+		for range 2 { // it begins anew
+			if got := column.prefixDistance(text[:min(len(text), 60)]); got != prefix {
+				t.Fatalf("prefix distance %d, want %d", got, prefix)
+			}
+		}
 		want := plainNearest(text, pattern)
 		found := nearest(text, pattern, len(pattern)-1)
 		least := len(pattern)

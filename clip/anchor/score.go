@@ -52,8 +52,7 @@ const (
 // score rates a span: most by the quote, then by the context on both sides, and
 // among equals by how far it has moved. good says that it is good enough.
 func (t *Text) score(s sought, at span, changes int, only bool) (score float64, good bool) {
-	before := similarBackwards(s.before, t.folded[:at.from])
-	after := similar(s.after, t.folded[at.to:])
+	before, after := t.similarBefore(&s, at.from), t.similarAfter(&s, at.to)
 	quote := 1 - float64(changes)/float64(len(s.quote))
 	moved := float64(abs(at.from-s.hint)) / float64(len(t.folded)+1)
 	weight := weightOf(s.quote)
@@ -69,11 +68,11 @@ func (t *Text) score(s sought, at span, changes int, only bool) (score float64, 
 func (t *Text) fit(s sought, at span, limit int) span {
 	back := reversed(t.folded[max(0, at.to-len(s.quote)-limit):at.to])
 	at.from = at.to - bestEnd(reversed(s.quote), back, limit, func(length int) float64 {
-		return similarBackwards(s.before, t.folded[:at.to-length])
+		return t.similarBefore(&s, at.to-length)
 	})
 	forth := t.folded[at.from:min(len(t.folded), at.from+len(s.quote)+limit)]
 	at.to = at.from + bestEnd(s.quote, forth, limit, func(length int) float64 {
-		return similar(s.after, t.folded[at.from+length:])
+		return t.similarAfter(&s, at.from+length)
 	})
 	return at
 }
@@ -123,31 +122,47 @@ const slack = 8
 // Lists and interviews say much the same again and again, but for these.
 const near = 8
 
-// similar says which share of context, read forwards, stands at the beginning
-// of text, from 0 to 1. At the end of an article the context is empty, and
-// agrees with the end of the text only.
-func similar(context, text []rune) float64 {
-	if len(context) == 0 {
+// A side is the context on one side of a passage, made ready to be looked for
+// at many places. On the side before it everything is read backwards.
+type side struct {
+	context []rune
+	near    *column // its part next to the passage
+	whole   *column
+}
+
+func newSide(context []rune) side {
+	s := side{context: context}
+	if len(context) > 0 {
+		s.near, s.whole = newColumn(context[:min(near, len(context))]), newColumn(context)
+	}
+	return s
+}
+
+// similar says which share of the context stands at the beginning of text, from
+// 0 to 1. At the end of an article the context is empty, and agrees with the
+// end of the text only.
+func (s *side) similar(text []rune) float64 {
+	if len(s.context) == 0 {
 		if len(text) == 0 {
 			return 1
 		}
 		return 0
 	}
-	whole := share(context, text)
-	if len(context) <= near {
-		return whole
-	}
-	return (2*share(context[:near], text) + whole) / 3
+	return (2*s.near.share(text) + s.whole.share(text)) / 3
 }
 
-func share(context, text []rune) float64 {
-	window := text[:min(len(text), len(context)+slack)]
-	return 1 - float64(prefixDistance(context, window))/float64(len(context))
+// share is how much of the pattern stands at the beginning of text.
+func (c *column) share(text []rune) float64 {
+	window := text[:min(len(text), c.length+slack)]
+	return 1 - float64(c.prefixDistance(window))/float64(c.length)
 }
 
-// similarBackwards is similar for what stands before a passage.
-func similarBackwards(context, text []rune) float64 {
-	return similar(reversed(context), reversed(text[max(0, len(text)-len(context)-slack):]))
+// similarAfter says how well the context after a passage agrees with the text
+// from a place on, similarBefore that before it with the text up to a place.
+func (t *Text) similarAfter(s *sought, at int) float64 { return s.sideAfter.similar(t.folded[at:]) }
+
+func (t *Text) similarBefore(s *sought, at int) float64 {
+	return s.sideBefore.similar(reversed(t.folded[max(0, at-len(s.before)-slack):at]))
 }
 
 func reversed(runes []rune) []rune {

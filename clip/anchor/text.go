@@ -15,7 +15,8 @@ type Text struct {
 	// makes no difference; places says where each of its runes stands.
 	folded []rune
 	places []clip.Position
-	spaces bool // the last rune of folded is a space; used while it grows
+	whole  string // folded as a string
+	spaces bool   // the last rune of folded is a space; used while it grows
 }
 
 // New reads a body.
@@ -31,6 +32,7 @@ func New(body clip.Body) *Text {
 			t.add(r, clip.Position{Leaf: i, Offset: offset})
 		}
 	}
+	t.whole = string(t.folded)
 	return t
 }
 
@@ -124,9 +126,9 @@ func isWord(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r)
 }
 
-// whole draws a span out so that it cuts no word that the quote did not cut,
+// drawn draws a span out so that it cuts no word that the quote did not cut,
 // and no letter from its marks.
-func (t *Text) whole(s span, wordBefore, wordAfter bool) span {
+func (t *Text) drawn(s span, wordBefore, wordAfter bool) span {
 	splits := func(i int, cut bool) bool {
 		if i <= 0 || i >= len(t.folded) {
 			return false
