@@ -20,7 +20,7 @@
 //	folders.go   folders by their paths
 //	highlight.go passages that a person marks, found again in each version
 //	versions.go  the versions of a clip, and what each changed
-//	edit.go      a person's edits
+//	edit.go      a person's edits; edit_text.go those of the text
 //	explain.go   what cleaning left out and why
 //	correct.go   pieces put back or taken away: the original cleaned anew;
 //	             correct_text.go where there is no page to clean

@@ -108,29 +108,3 @@ func (e Edit) apply(v *clip.Version) bool {
 	}
 	return changed
 }
-
-// EditText returns body with its text replaced by what a person typed, where
-// empty lines part paragraphs: blocks whose text is unchanged stay as they
-// are, with their links and emphasis.
-func EditText(body clip.Body, text string) clip.Body {
-	unchanged := map[string][]clip.Block{}
-	for _, block := range body {
-		plain := clip.Body{block}.Plain()
-		unchanged[plain] = append(unchanged[plain], block)
-	}
-	text = strings.ReplaceAll(text, "\r\n", "\n")
-	if text == body.Plain() {
-		return body
-	}
-	var out clip.Body
-	for part := range strings.SplitSeq(text, "\n\n") {
-		part = strings.Trim(part, "\n")
-		if same := unchanged[part]; len(same) > 0 {
-			out = append(out, same[0])
-			unchanged[part] = same[1:]
-			continue
-		}
-		out = append(out, clip.FromPlain(part)...)
-	}
-	return out.Normal()
-}
