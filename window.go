@@ -65,7 +65,7 @@ func open(ctx context.Context, library string) (a *app.App, err error) {
 	code := 0
 	for range tries {
 		c := app.Command{Args: []string{raise}, Stdout: io.Discard, Stderr: io.Discard}
-		a, code, err = app.OpenOrForward(ctx, app.Options{Dir: library}, c)
+		a, code, err = app.OpenOrForward(ctx, app.Options{Dir: library, Background: true}, c)
 		if err != nil || a != nil || code == 0 {
 			return a, err
 		}

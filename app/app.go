@@ -22,6 +22,9 @@ type Options struct {
 	// Dir is the library folder; empty: LibraryDir("").
 	Dir   string
 	Clock func() time.Time // nil: time.Now
+	// Background has an index that is far behind filled beside other work: Open
+	// does not wait for it. For a window.
+	Background bool
 	Fetch fetch.Options
 }
 
@@ -38,6 +41,9 @@ type App struct {
 	changing sync.Mutex
 	grouper  *story.Grouper // nil until needed, see needGrouping
 	grouped  int64          // journal number that the grouping has reached
+
+	background bool
+	indexing   indexing
 
 	restoring sync.Mutex      // one goroutine makes the grouping
 	open      context.Context // until Close
@@ -103,7 +109,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 		remove()
 		return nil, fmt.Errorf("open index: %w", err)
 	}
-	a := &App{library: library, index: index, unmirror: remove, clock: o.Clock, fetcher: fetch.New(o.Fetch),
+	a := &App{library: library, index: index, unmirror: remove, clock: o.Clock, background: o.Background, fetcher: fetch.New(o.Fetch),
 		watchers: map[int]func(){}, hand: map[int64]int{}}
 	a.open, a.shut = context.WithCancel(context.WithoutCancel(ctx))
 	if err := a.followIndex(ctx); err != nil {
@@ -121,6 +127,7 @@ func (a *App) Close() error {
 	defer a.restoring.Unlock()
 	a.changing.Lock()
 	defer a.changing.Unlock()
+	a.awaitIndex()
 	err := a.index.Close()
 	a.unmirror()
 	if e := a.library.Close(); e != nil {

@@ -85,6 +85,9 @@ func (a *App) Find(ctx context.Context, q clip.Query) (Found, error) {
 	if result.Hint != "" {
 		hint = strings.TrimSpace(hint + " " + result.Hint)
 	}
+	if made := a.indexHint(ctx); made != "" {
+		hint = strings.TrimSpace(made + " " + hint)
+	}
 	rows, err := a.hitRows(ctx, result.Hits)
 	return Found{Rows: rows, Total: result.Total, Hint: hint, Instead: search.Corrected(q.Text, result.Corrections)}, err
 }

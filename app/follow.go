@@ -23,21 +23,6 @@ func (a *App) follow(ctx context.Context) error {
 	return a.followIndex(ctx)
 }
 
-func (a *App) followIndex(ctx context.Context) error {
-	for {
-		entries, err := a.library.Journal(ctx, a.index.Seq(), followBatch)
-		if err != nil {
-			return fmt.Errorf("read journal: %w", err)
-		}
-		if len(entries) == 0 {
-			return nil
-		}
-		if err := a.indexEntries(ctx, entries); err != nil {
-			return fmt.Errorf("update index: %w", err)
-		}
-	}
-}
-
 func (a *App) indexEntries(ctx context.Context, entries []store.Entry) error {
 	var changed []clip.ID
 	for id, content := range clipsOf(entries) {

@@ -24,6 +24,7 @@ func (a *App) Verify(ctx context.Context, progress func(done, total int)) ([]Pro
 	if err != nil {
 		return problems, err
 	}
+	a.awaitIndex()
 	state, err := a.compareIndex(ctx)
 	return append(problems, state.problems()...), err
 }
@@ -101,7 +102,7 @@ func (a *App) compareIndex(ctx context.Context) (s indexState, err error) {
 // has too few or too many of. The caller holds changing.
 func (a *App) repairIndex(ctx context.Context) ([]Problem, error) {
 	// What the journal says comes first: only what is wrong after it is a fault.
-	if err := a.followIndex(ctx); err != nil {
+	if err := a.indexAll(ctx); err != nil {
 		return nil, err
 	}
 	state, err := a.compareIndex(ctx)
@@ -116,7 +117,7 @@ func (a *App) repairIndex(ctx context.Context) ([]Problem, error) {
 		if err := a.index.Empty(ctx); err != nil {
 			return problems, err
 		}
-		err = a.followIndex(ctx)
+		err = a.indexAll(ctx)
 	default:
 		for chunk := range slices.Chunk(append(state.missing, state.surplus...), followBatch) {
 			if err = a.putIndex(ctx, a.index.Seq(), chunk); err != nil {
