@@ -25,7 +25,7 @@ type Options struct {
 	// Background has an index that is far behind filled beside other work: Open
 	// does not wait for it. For a window.
 	Background bool
-	Fetch fetch.Options
+	Fetch      fetch.Options
 }
 
 // App is an open library with everything that works on it. Its methods may be

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"newsclip/clip"
@@ -15,9 +16,11 @@ import (
 // It is read without changing held, so that changes go on meanwhile; what they
 // did is caught up with from the journal.
 
-// Warm makes ready what the first clip will need. It may take seconds, and may
-// run beside anything else.
-func (a *App) Warm(ctx context.Context) error { return a.needGrouping(ctx) }
+// Warm makes ready what the first clip and the first search will need. It may
+// take seconds, and may run beside anything else.
+func (a *App) Warm(ctx context.Context) error {
+	return errors.Join(a.index.Warm(ctx), a.needGrouping(ctx))
+}
 
 // needGrouping returns when the grouping stands. The caller does not hold
 // changing.

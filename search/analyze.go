@@ -55,6 +55,9 @@ type analyzer struct {
 	pos     int              // of the last term
 	end     int              // of what was read
 	run     [][2]int         // characters of a run without spaces: start, end
+
+	spaced    []byte // digits of a number that may go on after a space
+	spacedEnd int
 }
 
 // between reads what the tokenizer took for no word: paragraph ends, and the
@@ -141,24 +144,42 @@ func (a *analyzer) word(word *analysis.Token) {
 	a.flush()
 	raw := word.Term
 	word.Term = cut(fold(raw))
-	if word.Type == analysis.Numeric {
-		word.Term = bytes.ReplaceAll(word.Term, []byte(","), nil)
-	}
 	if len(word.Term) == 0 {
 		return
 	}
 	a.pos++
 	word.Position = a.pos
-	joints := bytes.ContainsAny(word.Term, ".:_'") && word.Type != analysis.Numeric
-	if joints && isAcronym(word.Term) {
-		word.Term = bytes.ReplaceAll(word.Term, []byte("."), nil)
-		joints = false
-	}
 	a.out = append(a.out, word)
-	if joints && a.purpose == toIndex {
+	switch {
+	case word.Type == analysis.Numeric:
+		folded := word.Term
+		if word.Term = number(folded); a.purpose == toIndex {
+			a.groups(word, folded)
+		}
+	case !bytes.ContainsAny(word.Term, ".:_'"):
+	case isAcronym(word.Term):
+		a.acronym(word)
+	case a.purpose == toIndex:
 		a.parts(word, raw)
 	}
 }
+
+// acronym takes U.S. as u.s, which us is not; to index, as us too, for those
+// who write it without dots.
+func (a *analyzer) acronym(word *analysis.Token) {
+	dotted := bytes.TrimRight(word.Term, ".")
+	if a.purpose == toFind {
+		word.Term = dotted
+		return
+	}
+	word.Term = plainAcronym(dotted)
+	if len(word.Term) < len(dotted) {
+		a.out = append(a.out, a.token(analysis.Token{Term: dotted, Start: word.Start, End: word.End, Position: a.pos}))
+	}
+}
+
+// plainAcronym returns an acronym without its dots.
+func plainAcronym(term []byte) []byte { return bytes.ReplaceAll(term, []byte("."), nil) }
 
 // parts adds the parts of a compound at its position. Single letters say
 // nothing (l’, ’s).

@@ -96,6 +96,9 @@ func (t *tables) prepare(shards []*shard) {
 	}
 }
 
+// wait returns when nothing is being made.
+func (t *tables) wait() { t.working.Wait() }
+
 func (t *tables) make(missing []tableKey) {
 	for _, key := range missing {
 		var made *table
@@ -154,13 +157,14 @@ func newTable(key tableKey) (*table, error) {
 			out.terms, out.counts = append(out.terms, strings.Clone(next.Term)), append(out.counts, uint32(next.Count))
 		}
 	}
-	for length := 1; length <= maxHead; length++ {
+	for length := maxHead; length > 0; length-- {
 		out.addHeads(length)
 	}
 	return out, nil
 }
 
-// addHeads finds the most frequent terms of each beginning of so many bytes.
+// addHeads finds the most frequent terms of each beginning of so many bytes;
+// those of longer ones are found already, and no others can be among them.
 func (t *table) addHeads(length int) {
 	for from := 0; from < len(t.terms); {
 		if len(t.terms[from]) < length {
@@ -168,13 +172,21 @@ func (t *table) addHeads(length int) {
 			continue
 		}
 		head := t.terms[from][:length]
-		to := from
 		var group []entry
-		for ; to < len(t.terms) && strings.HasPrefix(t.terms[to], head); to++ {
-			group = append(group, entry{t.terms[to], uint64(t.counts[to])})
+		for from < len(t.terms) && strings.HasPrefix(t.terms[from], head) {
+			term := t.terms[from]
+			if length == maxHead || len(term) == length {
+				group = append(group, entry{term, uint64(t.counts[from])})
+				from++
+				continue
+			}
+			longer := term[:length+1]
+			group = append(group, t.heads[longer]...)
+			for from < len(t.terms) && strings.HasPrefix(t.terms[from], longer) {
+				from++
+			}
 		}
 		t.heads[head] = mostFrequent(group, headTerms)
-		from = to
 	}
 }
 

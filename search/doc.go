@@ -14,6 +14,7 @@
 //	field.go     a field in Bleve's form, positions and lengths in a byte or two
 //	analyze.go   text → terms
 //	divide.go    text → words
+//	numbers.go   one spelling for 1,000 and 1.000 and 1 000
 //	fold.go      one spelling for all spellings of a word
 //	stem.go      inflected words → stems
 //	stats.go     lengths and languages, for BM25 and stemming

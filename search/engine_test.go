@@ -125,7 +125,7 @@ func TestTables(t *testing.T) {
 	quick := plain
 	quick.tables = newTables()
 	quick.tables.prepare(all)
-	quick.tables.working.Wait()
+	quick.tables.wait()
 	if quick.tables.get(all[0], fieldText) == nil {
 		t.Fatal("no table was made")
 	}

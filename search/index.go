@@ -52,7 +52,7 @@ type Index struct {
 const (
 	// format is the version of analyzer and fields: an index of another one
 	// is rebuilt. Raise it when either changes.
-	format = "2"
+	format = "3"
 	// lockTimeout is how long to wait for an index that another process has
 	// open. Without it Bleve waits for ever.
 	lockTimeout = "500ms"

@@ -1,6 +1,9 @@
 package search
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
@@ -54,24 +57,7 @@ func (n *phrase) find(p *shard) (*occurrences, error) {
 	if together.IsEmpty() {
 		return out, nil
 	}
-	walks, err := p.walks(n.field, n.terms, together)
-	if err != nil {
-		return nil, err
-	}
-	return out, n.walk(p, walks, together, out)
-}
-
-// walks opens the positions of terms in a set of documents that all have them.
-func (p *shard) walks(field string, terms []string, set *roaring.Bitmap) ([]segment.PostingsIterator, error) {
-	var out []segment.PostingsIterator
-	for _, text := range terms {
-		l, err := p.list(leaf{field, text})
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, p.walk(l, set))
-	}
-	return out, nil
+	return out, n.walk(p, together, out)
 }
 
 // walk opens the positions of a list in some of its documents.
@@ -83,27 +69,56 @@ func (p *shard) walk(l *list, set *roaring.Bitmap) segment.PostingsIterator {
 	return walk
 }
 
-func (n *phrase) walk(p *shard, walks []segment.PostingsIterator, together *roaring.Bitmap, out *occurrences) error {
+// step is a term of a phrase on its way through the documents.
+type step struct {
+	at    int // in the phrase
+	count uint64
+	walk  segment.PostingsIterator
+}
+
+// steps opens the terms, the rarest first: where those do not stand right, the
+// positions of the others need not be read.
+func (n *phrase) steps(p *shard, together *roaring.Bitmap) ([]step, error) {
+	var out []step
+	for at, text := range n.terms {
+		l, err := p.list(leaf{n.field, text})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, step{at, l.count, p.walk(l, together)})
+	}
+	slices.SortStableFunc(out, func(a, b step) int { return cmp.Compare(a.count, b.count) })
+	return out, nil
+}
+
+func (n *phrase) walk(p *shard, together *roaring.Bitmap, out *occurrences) error {
+	steps, err := n.steps(p, together)
+	if err != nil {
+		return err
+	}
 	var first, next []int
-	for i := uint64(0); i < together.GetCardinality(); i++ {
+	for i, all := 0, together.Iterator(); all.HasNext(); i++ {
 		if i%checkEvery == 0 && p.ctx.Err() != nil {
 			return p.ctx.Err()
 		}
+		doc := all.Next()
 		var last segment.Posting
-		for term, walk := range walks {
-			posting, err := walk.Next()
+		for k, step := range steps {
+			posting, err := step.walk.Advance(uint64(doc))
 			if err != nil || posting == nil {
 				return err
 			}
-			if next = positions(posting, next[:0]); term == 0 {
-				first = append(first[:0], next...)
-			} else {
-				first = following(first, next, term)
+			if last = posting; k == 0 {
+				first = positions(posting, first[:0])
+				continue
 			}
-			last = posting
+			next = positions(posting, next[:0])
+			if first = following(first, next, step.at-steps[0].at); len(first) == 0 {
+				break
+			}
 		}
 		if len(first) > 0 {
-			out.set.Add(uint32(last.Number()))
+			out.set.Add(doc)
 			out.frequencies = append(out.frequencies, float64(len(first)))
 			out.codes = append(out.codes, codeOf(last))
 		}
@@ -111,7 +126,8 @@ func (n *phrase) walk(p *shard, walks []segment.PostingsIterator, together *roar
 	return nil
 }
 
-// following keeps those of first that a position of next follows at distance.
+// following keeps those of first that a position of next follows at a distance,
+// which is negative if it stands before.
 func following(first, next []int, distance int) []int {
 	kept, j := first[:0], 0
 	for _, at := range first {

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/analysis"
@@ -25,6 +26,7 @@ const (
 	weightStem       = 0.7
 	weightSimilar    = 0.5
 	weightCompletion = 0.8
+	weightPlain      = 0.5 // of an acronym without its dots
 )
 
 const (
@@ -352,6 +354,10 @@ func (p *plan) term(w *word, field, text string, width width, unfinished bool) (
 	}
 	if !w.not {
 		p.marks.term(text)
+	}
+	if strings.Contains(text, ".") && isAcronym([]byte(text)) {
+		plain := string(plainAcronym([]byte(text)))
+		add(field, plain, weightPlain)
 	}
 	if unfinished && !w.unspaced {
 		if err := p.complete(field, text, add); err != nil {

@@ -105,6 +105,42 @@ type run struct {
 	corrections []Correction
 }
 
+// Warm makes ready what the first typed search would otherwise begin to make: a
+// second for 100,000 clips. It may run beside anything else.
+func (x *Index) Warm(ctx context.Context) error {
+	err := guard("warm index", func() error { return x.prepare(ctx) })
+	x.tables.wait()
+	return err
+}
+
+func (x *Index) prepare(ctx context.Context) error {
+	x.mutex.RLock()
+	defer x.mutex.RUnlock()
+	if x.bleve == nil {
+		return errClosed()
+	}
+	advanced, err := x.bleve.Advanced()
+	if err != nil {
+		return err
+	}
+	reader, err := advanced.Reader()
+	if err != nil {
+		return err
+	}
+	defer reader.Close()
+	open, err := shards(ctx, reader, x.dates)
+	if err != nil {
+		return err
+	}
+	x.tables.prepare(open)
+	for _, p := range open {
+		if _, err := x.dates.read(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // rank runs the cascade. It holds the index open meanwhile.
 func (x *Index) rank(r *run, q Request) (*marks, error) {
 	x.mutex.RLock()

@@ -67,6 +67,9 @@ func TestSearch(t *testing.T) {
 		"typing error in a long word": {"cuoncil crowns", "dues"},
 		"acronym with dots":           {"U.S. crowns", "dues"},
 		"acronym without":             {"us crowns", "dues"},
+		"acronym, phrase":             {`"the U.S. pay"`, "dues"},
+		"number by a point":           {"12.500", "dues"},
+		"number by a space":           {"12 500", "dues"},
 		"number":                      {"12500", "dues"},
 		"number with comma":           {"12,500", "dues"},
 		"possessive":                  {"mayor", "dues"},
@@ -100,6 +103,17 @@ func TestSearch(t *testing.T) {
 				t.Errorf("%q finds %q, want %q", test.text, got, test.want)
 			}
 		})
+	}
+}
+
+// TestAcronyms: U.S. finds the country, in either spelling, before the pronoun.
+func TestAcronyms(t *testing.T) {
+	x := open(t, indexDir(t), Document{ID: "pronoun", Text: "They told us of us and us."}, Document{ID: "country", Text: "The U.S. agreed to the terms of the port."})
+	if got := ids(t, x, clip.Query{Text: "U.S."}); len(got) == 0 || got[0] != "country" {
+		t.Errorf("U.S. finds %v", got)
+	}
+	if got := sorted(ids(t, x, clip.Query{Text: "US"})); !slices.Equal(got, []string{"country", "pronoun"}) {
+		t.Errorf("US finds %v", got)
 	}
 }
 
