@@ -4,7 +4,7 @@
 GO      ?= go
 TAGS    := migrated_fynedo
 
-.PHONY: run build test check bench cli setup setup-test clean
+.PHONY: run build test check torture bench cli setup setup-test clean
 
 run: build
 	@.ci/with-display ./newsclip
@@ -27,6 +27,12 @@ check:
 	CGO_ENABLED=0 $(GO) vet -tags ci ./...
 	$(GO) vet -tags $(TAGS) . ./app/ui
 	CGO_ENABLED=0 $(GO) tool staticcheck -tags ci ./...
+
+# The fault tests in full: 1,000 kills of the program amid mixed work, 3,000
+# power losses, and each fault of a disk fifty times as often. Takes an hour.
+torture:
+	NEWSCLIP_TORTURE=50 CGO_ENABLED=0 $(GO) test -tags ci -count=1 -timeout 12h -v \
+		-run 'Kill|Power|Fault|FailedSync|ReadOnly|Vanish|Clock|Trash|Migrat|Newer|Repair|Server|AtOnce' ./clip/store ./app
 
 bench:
 	CGO_ENABLED=0 $(GO) test -tags ci -run '^$$' -bench . ./...

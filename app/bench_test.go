@@ -1,0 +1,227 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"newsclip/clip"
+	"newsclip/clip/intake"
+	"newsclip/clip/store"
+	"newsclip/clip/store/faults"
+	"newsclip/clip/story"
+)
+
+// The benchmarks of a large library need one: NEWSCLIP_LARGE says how many clips
+// it has (5,000 when unset), NEWSCLIP_LARGE_DIR where it is kept from run to run,
+// since making 100,000 takes minutes.
+
+// largeLibrary returns the folder of a library of so many clips, which it makes
+// when it is not there.
+func largeLibrary(b *testing.B) string {
+	b.Helper()
+	clips := 5_000
+	if n, err := strconv.Atoi(os.Getenv("NEWSCLIP_LARGE")); err == nil {
+		clips = n
+	}
+	dir := os.Getenv("NEWSCLIP_LARGE_DIR")
+	if dir == "" {
+		dir = b.TempDir()
+	}
+	dir = filepath.Join(dir, fmt.Sprintf("library-%d", clips))
+	if HasLibrary(dir) {
+		return dir
+	}
+	if err := fillLibrary(b, dir, clips); err != nil {
+		b.Fatal(err)
+	}
+	return dir
+}
+
+// fillLibrary makes a library of invented clips of some 6 KB, ten to a story: on
+// a disk in memory, where nothing waits for a sync, and then in its folder.
+func fillLibrary(b *testing.B, dir string, clips int) error {
+	ctx := b.Context()
+	disk := faults.New(b.TempDir())
+	defer disk.Close()
+	library, err := store.Open(ctx, store.Options{Dir: "/large", Disk: disk})
+	if err != nil {
+		return err
+	}
+	rng := rand.New(rand.NewPCG(1, 6))
+	start := time.Date(2021, 1, 1, 0, 0, 0, 0, time.UTC)
+	var storyID clip.ID
+	for n := range clips {
+		if n%10 == 0 {
+			storyID = ""
+		}
+		added, err := library.Add(ctx, inventedClip(rng, n, start.Add(time.Duration(n)*20*time.Minute), storyID))
+		if err != nil {
+			return err
+		}
+		storyID = added.Story
+	}
+	if err := library.Close(); err != nil {
+		return err
+	}
+	file, err := disk.Open("/large/library.db")
+	if err != nil {
+		return err
+	}
+	data, err := io.ReadAll(file)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(os.MkdirAll(dir, 0o700), os.WriteFile(filepath.Join(dir, "library.db"), data, 0o600)); err != nil {
+		return err
+	}
+	a, err := Open(ctx, Options{Dir: dir}) // makes the index
+	if err != nil {
+		return err
+	}
+	return a.Close()
+}
+
+func inventedClip(rng *rand.Rand, n int, published time.Time, storyID clip.ID) store.New {
+	id := clip.NewID()
+	v := clip.Version{Metadata: clip.Metadata{Title: fmt.Sprintf("Report %d: %s", n, inventedWords(rng, 6)), Outlet: fmt.Sprint("Outlet ", n%50),
+		Lang: "en", Published: clip.Date{Time: published}}, Source: clip.Source{Method: clip.MethodText}}
+	for range 10 {
+		v.Body = append(v.Body, clip.NewParagraph(inventedWords(rng, 95)))
+	}
+	signature, err := story.Sign(document(id, &v)).MarshalBinary()
+	if err != nil {
+		panic(err) // a signature always can
+	}
+	return store.New{Clip: clip.Clip{ID: id, Version: v, State: clip.State{Story: storyID}}, Signature: signature}
+}
+
+// inventedWords returns words of two to four syllables, the first ones often.
+func inventedWords(rng *rand.Rand, n int) string {
+	zipf := rand.NewZipf(rng, 1.1, 3, 30_000)
+	syllables := []string{"ka", "ro", "mel", "tin", "sa", "vu", "nor", "be", "li", "dra", "po", "gen", "shi", "lo", "mar", "fe"}
+	words := make([]string, n)
+	for i := range words {
+		for k := zipf.Uint64() + 16; k > 0; k /= 16 {
+			words[i] += syllables[k%16]
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// BenchmarkOpen opens a large library up to its first list.
+func BenchmarkOpen(b *testing.B) {
+	dir := largeLibrary(b)
+	for b.Loop() {
+		a, err := Open(b.Context(), Options{Dir: dir})
+		if err != nil {
+			b.Fatal(err)
+		}
+		ids, err := a.IDs(b.Context(), clip.Query{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if rows, err := a.Rows(b.Context(), ids[:50]); err != nil || len(rows) != 50 {
+			b.Fatal(len(rows), err)
+		}
+		b.StopTimer()
+		a.Close()
+		b.StartTimer()
+	}
+}
+
+// BenchmarkKeepUntilFindable adds a page of some 6 KB to a large library, and
+// searches for a word that only it has.
+func BenchmarkKeepUntilFindable(b *testing.B) {
+	a := largeApp(b)
+	rng := rand.New(rand.NewPCG(2, 6))
+	var took []time.Duration
+	for n := 0; b.Loop(); n++ {
+		word := fmt.Sprintf("zq%dxk%d", time.Now().UnixNano(), n)
+		page := "<html lang=en><head><title>" + inventedWords(rng, 7) + "</title></head><body><article><h1>" + inventedWords(rng, 7) + "</h1>"
+		for range 10 {
+			page += "<p>" + inventedWords(rng, 95) + " " + word + ".</p>"
+		}
+		began := time.Now()
+		added, err := a.Add(b.Context(), []intake.Input{{Kind: intake.KindHTML, Data: []byte(page)}}, AddOptions{Duplicates: KeepBoth, Anything: true, NoImages: true})
+		if err != nil || added[0].Outcome != Kept {
+			b.Fatal(added, err)
+		}
+		found, err := a.Find(b.Context(), clip.Query{Text: word})
+		if err != nil || found.Total != 1 {
+			b.Fatal(found.Total, err)
+		}
+		took = append(took, time.Since(began))
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "ms/p50")
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "ms/p99")
+}
+
+func largeApp(b *testing.B) *App {
+	b.Helper()
+	a, err := Open(b.Context(), Options{Dir: largeLibrary(b)})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { a.Close() })
+	if err := a.Warm(b.Context()); err != nil {
+		b.Fatal(err)
+	}
+	return a
+}
+
+// BenchmarkOrganise moves, stars and tags 5,000 clips, and searches among them.
+func BenchmarkOrganise(b *testing.B) {
+	a := largeApp(b)
+	ids, err := a.IDs(b.Context(), clip.Query{Limit: 5_000})
+	if err != nil {
+		b.Fatal(err)
+	}
+	n := 0
+	for name, change := range map[string]func() (clip.Query, error){
+		"file": func() (clip.Query, error) {
+			folder, err := a.MakePath(b.Context(), fmt.Sprint("Folder ", time.Now().UnixNano()))
+			if err != nil {
+				return clip.Query{}, err
+			}
+			return clip.Query{Folders: []clip.ID{folder.ID}}, a.File(b.Context(), folder.ID, ids...)
+		},
+		"star": func() (clip.Query, error) {
+			n++
+			return clip.Query{Starred: n%2 == 1}, a.SetStarred(b.Context(), n%2 == 1, ids...)
+		},
+		"tag": func() (clip.Query, error) {
+			tag := fmt.Sprint("tag", time.Now().UnixNano())
+			return clip.Query{Tags: []string{tag}}, a.Tag(b.Context(), []string{tag}, nil, ids...)
+		},
+		"read": func() (clip.Query, error) { n++; return clip.Query{}, a.SetRead(b.Context(), n%2 == 0, ids...) },
+		"restore": func() (clip.Query, error) { // and Trash: both in one time
+			if err := a.Trash(b.Context(), ids...); err != nil {
+				return clip.Query{}, err
+			}
+			return clip.Query{}, a.Restore(b.Context(), ids...)
+		},
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				q, err := change()
+				if err != nil {
+					b.Fatal(err)
+				}
+				q.Text = "report"
+				if found, err := a.Find(b.Context(), q); err != nil || found.Total < len(ids) {
+					b.Fatal(found.Total, err)
+				}
+			}
+		})
+	}
+}
