@@ -49,9 +49,10 @@ func printed(n node) string {
 				text = strings.TrimSuffix(inner, ")")
 			}
 		}
-		if part.kind == isEither && n.kind == isEvery || part.kind == isNot && n.kind == isEither {
-			// binds tighter than what is around it
-		} else if part.kind == isEvery || part.kind == isEither || i > 0 && isOperator(text) {
+		first, _, _ := strings.Cut(text, " ")
+		tighter := part.kind == isEither && n.kind == isEvery || part.kind == isNot && n.kind == isEither
+		nested := (part.kind == isEvery || part.kind == isEither) && !tighter
+		if nested || i > 0 && isOperator(first) {
 			text = "(" + text + ")"
 		}
 		parts = append(parts, text)
@@ -328,7 +329,7 @@ func TestRank(t *testing.T) {
 // same.
 func FuzzParse(f *testing.F) {
 	for _, text := range []string{"tag:a b", `"tag:a" date:2026`, "date:..", "is:is:is", "-tag:x", "\xff:\xfe", "a OR tag:b OR c", strings.Repeat("a ", 3000),
-		"a OR -(b title:(c OR d)) AND", "((a) OR (b", "NOT a NOT b", "-(-(-a))", "f(x)(y)", "（a）", "title:", "a (OR) b", "-\"a b\"*", "AND (AND)", "sort:x is:y has:z", "lang:xx OR a", "date:<2026 OR b", "a,;b", "0(AND()", "0 OR tAg:A", "-\",0"} {
+		"a OR -(b title:(c OR d)) AND", "((a) OR (b", "NOT a NOT b", "-(-(-a))", "f(x)(y)", "（a）", "title:", "a (OR) b", "-\"a b\"*", "AND (AND)", "sort:x is:y has:z", "lang:xx OR a", "date:<2026 OR b", "a,;b", "0(AND()", "0 OR tAg:A", "-\",0", "0 (OR OR 0"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -67,9 +67,23 @@ func ReadTree(ctx context.Context, a *app.App) (*Tree, error) {
 		t.add("", Node{Key: KeyWaiting, Name: "Not clipped yet", Count: len(waiting)})
 	}
 	// Folders stand above stories, of which there may be hundreds.
+	if err := t.addFolders(ctx, a); err != nil {
+		return nil, err
+	}
+	t.add("", Node{Key: KeyStories, Name: "Stories", Count: len(t.Stories)})
+	for _, s := range t.Stories {
+		t.add(KeyStories, Node{Key: "story:" + string(s.ID), Name: s.Name, Count: s.Clips, Query: clip.Query{Stories: []clip.ID{s.ID}}, Story: s.ID})
+	}
+	t.add("", Node{Key: KeySingle, Name: "Single clips", Count: counts.Single, Query: clip.Query{Single: true}})
+	t.add("", Node{Key: KeyTrash, Name: "Trash", Count: counts.Trash, Query: clip.Query{Trash: true}})
+	return t, nil
+}
+
+// addFolders adds the folders, and after them the saved searches.
+func (t *Tree) addFolders(ctx context.Context, a *app.App) error {
 	searches, err := a.Searches(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("read the saved searches: %w", err)
+		return fmt.Errorf("read the saved searches: %w", err)
 	}
 	t.add("", Node{Key: KeyFolders, Name: "Folders", Count: len(t.Folders) + len(searches)})
 	for _, f := range t.Folders {
@@ -82,13 +96,7 @@ func ReadTree(ctx context.Context, a *app.App) (*Tree, error) {
 	for _, s := range searches {
 		t.add(KeyFolders, Node{Key: "search:" + string(s.ID), Name: s.Name, Count: -1, Query: clip.Query{Text: s.Text}, Search: s})
 	}
-	t.add("", Node{Key: KeyStories, Name: "Stories", Count: len(t.Stories)})
-	for _, s := range t.Stories {
-		t.add(KeyStories, Node{Key: "story:" + string(s.ID), Name: s.Name, Count: s.Clips, Query: clip.Query{Stories: []clip.ID{s.ID}}, Story: s.ID})
-	}
-	t.add("", Node{Key: KeySingle, Name: "Single clips", Count: counts.Single, Query: clip.Query{Single: true}})
-	t.add("", Node{Key: KeyTrash, Name: "Trash", Count: counts.Trash, Query: clip.Query{Trash: true}})
-	return t, nil
+	return nil
 }
 
 // CountSearches returns how many clips each saved search of the tree finds, by
