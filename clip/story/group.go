@@ -61,11 +61,23 @@ const (
 	threshold = 0.75
 	guard     = 0.02
 	guardSize = 6
+	// guardUndated raises it where a date is missing: what recurs, and what is
+	// merely of one place, is told apart by its day.
+	guardUndated = 0.04
 )
 
-func needed(story *group) float64 {
-	return threshold + guard*math.Log2(max(1, float64(len(story.documents))/guardSize))
+// needed is the chance from which a document joins a story; dated: both have a
+// date.
+func needed(story *group, dated bool) float64 {
+	needed := threshold + guard*math.Log2(max(1, float64(len(story.documents))/guardSize))
+	if !dated {
+		needed += guardUndated
+	}
+	return min(needed, mostNeeded)
 }
+
+// mostNeeded leaves a way into every story.
+const mostNeeded = 0.97
 
 // Place says where a document belongs; it records nothing.
 func (g *Grouper) Place(s Signature) Placement {
@@ -93,7 +105,7 @@ func (g *Grouper) Place(s Signature) Placement {
 		return p
 	}
 	p.Score = best.chance
-	if best.chance >= needed(best.story) {
+	if best.chance >= needed(best.story, best.features[noDate] == 0) {
 		p.Story = best.story.id
 	}
 	return p

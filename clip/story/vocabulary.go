@@ -103,12 +103,12 @@ const nameMark = "\x01"
 // count adds a document to the frequencies, n being 1, or takes it back, -1.
 func (v *vocabulary) count(s *Signature, n float64) {
 	v.totals[v.tongue(s.Lang)] += n
-	for term, c := range s.Terms {
-		if c[0]+c[2] > 0 {
+	for _, term := range sortedKeys(s.Terms) {
+		if c := s.Terms[term]; c[0]+c[2] > 0 {
 			v.documents[v.id(s.Lang, term)] += n
 		}
 	}
-	for name := range s.Names {
+	for _, name := range sortedKeys(s.Names) {
 		v.documents[v.id(s.Lang, nameMark+name)] += n
 	}
 }
@@ -129,7 +129,7 @@ func (v *vocabulary) vector(lang string, tf map[string]float64, n int) vector {
 }
 
 // sortedKeys makes numbering, and so everything, deterministic.
-func sortedKeys(m map[string]float64) []string {
+func sortedKeys[V any](m map[string]V) []string {
 	keys := make([]string, 0, len(m))
 	for key := range m {
 		keys = append(keys, key)

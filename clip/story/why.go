@@ -50,7 +50,7 @@ func (g *Grouper) Why(id clip.ID) (Why, bool) {
 	defer func() { g.group(own).add(d) }()
 	w := Why{Story: own, Alone: g.stories[own] == nil, Needed: threshold}
 	if rest := g.stories[own]; rest != nil {
-		w.Needed = needed(rest)
+		w.Needed = needed(rest, rest.dated && d.signature.Day != 0)
 		w.Near = g.likenesses(d, rest)
 		w.Together = g.linked(g.together[id], rest)
 	}

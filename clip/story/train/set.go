@@ -113,7 +113,8 @@ func (s *set) look() {
 		s.view(", leads", true, lead)
 	}
 	if s.full && s.dated {
-		s.view(", undated", true, func(d *story.Document) { d.Date = time.Time{} })
+		s.view(", undated", true, undated)
+		s.view(", undated leads", true, func(d *story.Document) { undated(d); lead(d) })
 	}
 	if s.dated {
 		s.views = append(s.views, stretched(s.views[0]))
@@ -142,6 +143,8 @@ func lead(d *story.Document) {
 	words := strings.Fields(d.Text)
 	d.Text = strings.Join(words[:min(leadWords, len(words))], " ")
 }
+
+func undated(d *story.Document) { d.Date = time.Time{} }
 
 // longest is by how many days more, at most, a stretched story's document
 // follows the one before it.
