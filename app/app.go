@@ -112,12 +112,27 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	a := &App{library: library, index: index, unmirror: remove, clock: o.Clock, background: o.Background, fetcher: fetch.New(o.Fetch),
 		watchers: map[int]func(){}, hand: map[int64]int{}}
 	a.open, a.shut = context.WithCancel(context.WithoutCancel(ctx))
-	if err := a.followIndex(ctx); err != nil {
+	if err := a.begin(ctx); err != nil {
 		a.Close()
 		return nil, err
 	}
 	a.expireTrash(ctx)
 	return a, nil
+}
+
+// begin brings the index up to the library. One that is ahead of it belongs to
+// another: someone put an older library.db back.
+func (a *App) begin(ctx context.Context) error {
+	seq, err := a.library.Seq(ctx)
+	if err != nil {
+		return err
+	}
+	if a.index.Seq() > seq {
+		if err := a.index.Empty(ctx); err != nil {
+			return fmt.Errorf("empty index: %w", err)
+		}
+	}
+	return a.followIndex(ctx)
 }
 
 // Close ends everything. What was reported as kept is on disk already.

@@ -152,19 +152,49 @@ func (a *App) followGrouping(ctx context.Context) error {
 		if err != nil || len(entries) == 0 {
 			return err
 		}
-		for id, content := range clipsOf(entries) {
-			if err := a.regroup(ctx, id, content); err != nil {
-				return err
-			}
+		if err := a.regroupAll(ctx, clipsOf(entries)); err != nil {
+			return err
 		}
 		a.grouped = entries[len(entries)-1].Seq
 	}
 	return nil // it will be made of what the store holds by then
 }
 
-// regroup tells the grouping where a clip stands now. Only a text that changed
-// is analysed again.
-func (a *App) regroup(ctx context.Context, id clip.ID, content bool) error {
+// regroupAll tells the grouping where clips stand now. Only a text that changed
+// is read and analysed again.
+func (a *App) regroupAll(ctx context.Context, touched map[clip.ID]bool) error {
+	var stood []clip.ID
+	for id, content := range touched {
+		if !content {
+			stood = append(stood, id)
+		} else if err := a.regroup(ctx, id); err != nil {
+			return err
+		}
+	}
+	clips, err := a.library.Clips(ctx, stood)
+	if err != nil {
+		return err
+	}
+	there := make(map[clip.ID]bool, len(clips))
+	for i := range clips {
+		c := &clips[i]
+		there[c.ID] = c.Trashed.IsZero()
+		if there[c.ID] && !a.grouper.Move(c.ID, c.Story) { // it was in the trash
+			if err := a.regroup(ctx, c.ID); err != nil {
+				return err
+			}
+		}
+	}
+	for _, id := range stood {
+		if !there[id] {
+			a.grouper.Remove(id)
+		}
+	}
+	return nil
+}
+
+// regroup reads a clip and tells the grouping of it.
+func (a *App) regroup(ctx context.Context, id clip.ID) error {
 	c, err := a.library.Clip(ctx, id)
 	if clip.KindOf(err) == clip.ErrNotFound || err == nil && !c.Trashed.IsZero() {
 		a.grouper.Remove(id)
@@ -172,9 +202,6 @@ func (a *App) regroup(ctx context.Context, id clip.ID, content bool) error {
 	}
 	if err != nil {
 		return err
-	}
-	if !content && a.grouper.Move(id, c.Story) {
-		return nil
 	}
 	a.grouper.Put(story.Sign(document(id, &c.Version)), c.Story)
 	return nil
