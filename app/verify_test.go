@@ -13,23 +13,22 @@ import (
 // TestRepairOfTheIndex harms the index and has it mended: search must find what
 // it found before.
 func TestRepairOfTheIndex(t *testing.T) {
-	for name, harm := range map[string]func(t *testing.T, a *App, ids []clip.ID){
-		"clips missing": func(t *testing.T, a *App, ids []clip.ID) {
+	for name, harm := range map[string]func(t *testing.T, a *App, ids []clip.ID) *App{
+		"clips missing": func(t *testing.T, a *App, ids []clip.ID) *App {
 			must(t, a.index.Apply(t.Context(), a.index.Seq(), nil, ids[:1]))
+			return a
 		},
-		"clips of nobody": func(t *testing.T, a *App, ids []clip.ID) {
+		"clips of nobody": func(t *testing.T, a *App, ids []clip.ID) *App {
 			c := got(a.Clip(t.Context(), ids[0]))(t)
 			d := indexed(&c, "")
 			d.ID = "nobody"
 			must(t, a.index.Apply(t.Context(), a.index.Seq(), []search.Document{d}, nil))
+			return a
 		},
-		"bytes flipped": func(t *testing.T, a *App, _ []clip.ID) {
-			segments := got(filepath.Glob(filepath.Join(a.Dir(), "index", "store", "*.zap")))(t)
-			for _, path := range segments {
-				data := got(os.ReadFile(path))(t)
-				data[len(data)/2] ^= 0xff
-				must(t, os.WriteFile(path, data, 0o600))
-			}
+		"bytes flipped": func(t *testing.T, a *App, _ []clip.ID) *App {
+			must(t, a.Close()) // in order: the files are not checked when it is opened again
+			flipSegments(t, a.Dir())
+			return openAt(t, a.Dir(), time.Now)
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -39,7 +38,7 @@ func TestRepairOfTheIndex(t *testing.T) {
 			noProblems(t, a)
 			must(t, a.Close())
 			a = openAt(t, a.Dir(), time.Now)
-			harm(t, a, ids)
+			a = harm(t, a, ids)
 			problems := got(a.Verify(t.Context(), nil))(t)
 			if len(problems) != 1 || problems[0].What != "index" || !problems[0].Mendable {
 				t.Errorf("Verify = %+v, want one problem of the index", problems)
@@ -56,5 +55,18 @@ func TestRepairOfTheIndex(t *testing.T) {
 			}
 			must(t, a.Close())
 		})
+	}
+}
+
+// flipSegments damages each segment of a closed index.
+func flipSegments(t *testing.T, dir string) {
+	for _, path := range got(filepath.Glob(filepath.Join(dir, "index", "store", "*.zap")))(t) {
+		file := got(os.OpenFile(path, os.O_RDWR, 0))(t)
+		middle := got(file.Stat())(t).Size() / 2
+		one := make([]byte, 1)
+		got(file.ReadAt(one, middle))(t)
+		one[0] ^= 0xff
+		got(file.WriteAt(one, middle))(t)
+		must(t, file.Close())
 	}
 }
