@@ -49,6 +49,9 @@ type writer struct {
 	of     *Step // nil: no step for Undo
 	step   int64 // its number; 0: not begun
 	action string
+	// prepared holds statements by their text: a change of thousands of clips
+	// runs the same few for each. They end with the transaction.
+	prepared map[string]*sql.Stmt
 }
 
 // put gives an object the state after and notes the one before; nil: it is not
@@ -80,9 +83,8 @@ func (w *writer) putEncoded(kind, key, before, after string, content bool) error
 	if err := w.apply(kind, key, after); err != nil {
 		return fmt.Errorf("write %s %s: %w", kind, key, err)
 	}
-	_, err := w.tx.ExecContext(w.ctx, "INSERT INTO journal (step, time, action, kind, key, before, after, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+	return w.exec("INSERT INTO journal (step, time, action, kind, key, before, after, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 		w.step, millis(w.now), w.action, kind, key, before, after, content)
-	return err
 }
 
 // apply writes an object's state to its table.
@@ -117,8 +119,36 @@ func (w *writer) apply(kind, key, state string) error {
 }
 
 func (w *writer) exec(query string, arguments ...any) error {
-	_, err := w.tx.ExecContext(w.ctx, query, arguments...)
+	statement, err := w.statement(query)
+	if err != nil {
+		return err
+	}
+	_, err = statement.ExecContext(w.ctx, arguments...)
 	return err
+}
+
+// scan reads the one row of a query.
+func (w *writer) scan(query string, arguments []any, into ...any) error {
+	statement, err := w.statement(query)
+	if err != nil {
+		return err
+	}
+	return statement.QueryRowContext(w.ctx, arguments...).Scan(into...)
+}
+
+func (w *writer) statement(query string) (*sql.Stmt, error) {
+	if s := w.prepared[query]; s != nil {
+		return s, nil
+	}
+	s, err := w.tx.PrepareContext(w.ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	if w.prepared == nil {
+		w.prepared = map[string]*sql.Stmt{}
+	}
+	w.prepared[query] = s
+	return s, nil
 }
 
 func (w *writer) applyRow(state string, v any, table, key string, write func(any) error) error {
@@ -150,7 +180,7 @@ func (w *writer) applyLink(key, state string) error {
 func (w *writer) applyClip(id string, s *clip.State) error {
 	var metadata string
 	var captured int64
-	err := w.tx.QueryRowContext(w.ctx, "SELECT v.metadata, c.captured FROM versions v JOIN clips c ON c.id = v.clip WHERE v.id = ? AND c.id = ?", s.Current, id).Scan(&metadata, &captured)
+	err := w.scan("SELECT v.metadata, c.captured FROM versions v JOIN clips c ON c.id = v.clip WHERE v.id = ? AND c.id = ?", []any{s.Current, id}, &metadata, &captured)
 	if err != nil {
 		return fmt.Errorf("read version %s: %w", s.Current, err)
 	}
@@ -201,7 +231,11 @@ func (w *writer) replaceSet(table, column, id string, values []any) error {
 
 // state edits a clip's state; what stays the same leaves no entry.
 func (w *writer) state(id clip.ID, edit func(*clip.State)) error {
-	c, err := scanClip(w.tx.QueryRowContext(w.ctx, "SELECT "+clipColumns+" FROM clips c JOIN versions v ON v.id = c.current WHERE c.id = ?", id))
+	statement, err := w.statement("SELECT " + clipColumns + " FROM clips c JOIN versions v ON v.id = c.current WHERE c.id = ?")
+	if err != nil {
+		return fmt.Errorf("read clip: %w", err)
+	}
+	c, err := scanClip(statement.QueryRowContext(w.ctx, id))
 	if errors.Is(err, sql.ErrNoRows) {
 		return noClip(string(id))
 	}
