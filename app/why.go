@@ -59,10 +59,10 @@ func (a *App) Why(ctx context.Context, id clip.ID) (Reasons, error) {
 		}
 		r.NextChance = why.NextChance
 	}
-	if r.Together, err = a.clipsOf(ctx, why.Together); err != nil {
+	if r.Together, err = a.library.Clips(ctx, why.Together); err != nil {
 		return r, err
 	}
-	if r.Apart, err = a.clipsOf(ctx, why.Apart); err != nil {
+	if r.Apart, err = a.library.Clips(ctx, why.Apart); err != nil {
 		return r, err
 	}
 	r.Alike, err = a.alike(ctx, &r.Clip, why.Near)
@@ -76,22 +76,6 @@ func (a *App) why(id clip.ID) (story.Why, bool) {
 		return story.Why{}, false
 	}
 	return a.grouper.Why(id)
-}
-
-// clipsOf reads clips; those that are gone since are left out.
-func (a *App) clipsOf(ctx context.Context, ids []clip.ID) ([]clip.Clip, error) {
-	var out []clip.Clip
-	for _, id := range ids {
-		c, err := a.library.Clip(ctx, id)
-		if clip.KindOf(err) == clip.ErrNotFound {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, c)
-	}
-	return out, nil
 }
 
 // alike says in words of the clip's own text what stems and names it shares.
