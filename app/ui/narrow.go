@@ -75,7 +75,7 @@ func (n *narrowing) ask() {
 
 func (n *narrowing) show(f app.Facets) {
 	n.box.RemoveAll()
-	if len(f.Months) > 0 {
+	if len(f.Months) > 1 { // one bar says nothing
 		n.bars.show(f.Months)
 		n.box.Add(container.New(layout.NewCustomPaddedLayout(0, 2, 8, 8), n.bars))
 	}
