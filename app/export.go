@@ -53,16 +53,15 @@ func (a *App) review(ctx context.Context, request ExportRequest) (*review.Review
 	if err != nil {
 		return nil, err
 	}
-	if !request.Notes {
-		withoutNotes(sections)
-	} else if err := a.withNotes(ctx, sections); err != nil {
+	about, err := a.about(ctx, sections, request.Notes)
+	if err != nil {
 		return nil, err
 	}
 	if request.Title != "" {
 		title = request.Title
 	}
 	document := &review.Review{Title: title, Subtitle: request.Subtitle, Lang: request.Lang, Created: a.clock(),
-		Sections: sections, Image: a.Image}
+		Sections: sections, About: about, Image: a.Image}
 	for _, section := range sections {
 		for i := range section.Clips {
 			date := dateOf(&section.Clips[i])

@@ -36,7 +36,7 @@ func (c *exportCommand) run(s *session) error {
 	}
 	q.Limit = 0
 	request := app.ExportRequest{Format: c.Format, Target: s.path(c.Output), Clips: ids, Query: q, Title: c.Title,
-		Subtitle: c.For, Overwrite: c.Force, Notes: c.Notes, Options: review.Options{Combined: c.Combined, Paper: c.Paper}}
+		Subtitle: c.For, Overwrite: c.Force, Notes: c.Notes, Options: review.Options{Paper: c.Paper, Markdown: review.Markdown{Combined: c.Combined}}}
 	// A folder or story alone exports with its structure; with further filters
 	// it is a search.
 	switch {

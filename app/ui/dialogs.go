@@ -170,7 +170,7 @@ func (w *Window) askExportOf(request app.ExportRequest, what string) {
 		}
 		s.close()
 		request.Format = export.Formats()[format.SelectedIndex()].Name
-		request.Title, request.Target, request.Combined, request.Notes = title.Text, target.Text, combined.Checked, notes.Checked
+		request.Title, request.Target, request.Markdown.Combined, request.Notes = title.Text, target.Text, combined.Checked, notes.Checked
 		w.export(request)
 	})
 	s.show(form, fyne.NewSize(640, 320), format)

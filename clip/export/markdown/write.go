@@ -22,7 +22,7 @@ import (
 func Write(ctx context.Context, r *review.Review, dir string, o review.Options) (review.Report, error) {
 	w := &writer{ctx: ctx, review: r, dir: dir, images: map[string]string{}, names: map[string]int{"images": 1}}
 	var err error
-	if o.Combined {
+	if o.Markdown.Combined {
 		err = w.combined(o)
 	} else {
 		err = w.separate(o)
@@ -53,7 +53,7 @@ func (w *writer) separate(o review.Options) error {
 			c := &section.Clips[i]
 			name := w.unique(path.Join(folder, fileName(dayOf(c)+" "+c.Version.Title))) + ".md"
 			var out strings.Builder
-			out.WriteString(frontMatter(c, section.Title))
+			out.WriteString(frontMatter(c, section.Title, w.review.About[c.ID]))
 			w.clip(&out, c, 1, strings.Repeat("../", strings.Count(name, "/")))
 			if err := w.file(name, out.String()); err != nil {
 				return err
@@ -110,7 +110,7 @@ func (w *writer) clip(out *strings.Builder, c *clip.Clip, level int, up string) 
 		}
 		return ""
 	}}
-	body := v.Body.Clone()
+	body := w.review.Annotated(c).Clone()
 	body.Walk(func(b *clip.Block, _ int) bool {
 		if b.Kind == clip.Heading {
 			b.Level = min(6, max(b.Level, level+1))
@@ -142,7 +142,7 @@ func dayOf(c *clip.Clip) string {
 }
 
 // frontMatter is YAML; every string is quoted as JSON, which YAML reads.
-func frontMatter(c *clip.Clip, section string) string {
+func frontMatter(c *clip.Clip, section string, about review.About) string {
 	v := &c.Version
 	var out strings.Builder
 	out.WriteString("---\n")
@@ -168,7 +168,11 @@ func frontMatter(c *clip.Clip, section string) string {
 	field("section", section)
 	field("id", string(c.ID))
 	field("sha256", string(v.Source.Original))
-	field("note", c.Note)
+	for _, note := range about.Notes {
+		if note.Quote == "" {
+			field("note", note.Text)
+		}
+	}
 	out.WriteString("---\n\n")
 	return out.String()
 }

@@ -57,7 +57,7 @@ func TestWrite(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir, calls := t.TempDir(), 0
-			report, err := Write(context.Background(), r, dir, review.Options{Combined: c.combined, Progress: func(int, int) { calls++ }})
+			report, err := Write(context.Background(), r, dir, review.Options{Markdown: review.Markdown{Combined: c.combined}, Progress: func(int, int) { calls++ }})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -48,7 +48,7 @@ func (b *book) clip(ctx context.Context, c *clip.Clip) error {
 	in.title = title
 	b.sectionTitles(in)
 	in.headline(v, title)
-	if err := in.blocks(ctx, v.Body); err != nil {
+	if err := in.blocks(ctx, b.review.Annotated(c)); err != nil {
 		return err
 	}
 	if err := b.paginate(ctx, in.flow.items); err != nil {

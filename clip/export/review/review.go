@@ -17,6 +17,8 @@ type Review struct {
 	Created  time.Time
 	From, To time.Time // the period of its clips; zero: none is dated
 	Sections []Section
+	// About tells by clip what the library knows of it beside its text.
+	About map[clip.ID]About
 	// Image returns the bytes and media type of an image that the library
 	// keeps, by its address (clip.ImageScheme and hash).
 	Image func(ctx context.Context, url string) ([]byte, string, error)
@@ -40,11 +42,24 @@ func (r *Review) Clips() int {
 
 // Options are what a person chooses; the zero value is sensible.
 type Options struct {
-	Combined bool   // Markdown: one file instead of one per clip
 	Paper    string // PDF: "a4" (default), "letter", "a5"
+	Markdown Markdown
 	// Progress is told after each clip how many of how many are done; nil is
 	// fine.
 	Progress func(done, total int)
+}
+
+// Markdown is what a person chooses for Markdown.
+type Markdown struct {
+	Flavour  string // "gfm" (default) or "obsidian"
+	Combined bool   // one file with contents instead of one per clip
+	// Names says what the files are called and where they stand, e.g.
+	// "{section}/{date} {title}"; empty: so. The placeholders are listed in
+	// package markdown.
+	Names string
+	// Fields lists what front matter has, in order, each "url" or, under
+	// another key, "url=source"; nil: all; empty: no front matter.
+	Fields []string
 }
 
 // Report tells what an export made and what it could not do, a sentence for

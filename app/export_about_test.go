@@ -3,10 +3,12 @@ package app
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"newsclip/clip"
+	"newsclip/clip/export/review"
 )
 
 func TestExportWithAndWithoutNotes(t *testing.T) {
@@ -65,5 +67,33 @@ how many men?
 		if strings.Contains(text, private) {
 			t.Errorf("without notes it says %q:\n%s", private, text)
 		}
+	}
+}
+
+func TestExportKnowsFoldersAndStories(t *testing.T) {
+	d, id := newWeir(t)
+	if err := d.FileUnder(t.Context(), "Rivers/Weirs", id); err != nil {
+		t.Fatal(err)
+	}
+	c, err := d.Clip(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	about := func() review.About {
+		t.Helper()
+		document, err := d.review(t.Context(), ExportRequest{Clips: []clip.ID{id}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return document.About[id]
+	}
+	if got := about(); got.Story != "" || !slices.Equal(got.Folders, []string{"Rivers/Weirs"}) {
+		t.Errorf("a clip that stands alone: %+v", got)
+	}
+	if err := d.RenameStory(t.Context(), c.Story, "The weir"); err != nil {
+		t.Fatal(err)
+	}
+	if got := about(); got.Story != "The weir" {
+		t.Errorf("in a story that has a name: %+v", got)
 	}
 }

@@ -1,0 +1,99 @@
+package app
+
+import (
+	"context"
+	"strings"
+
+	"newsclip/clip"
+	"newsclip/clip/export/review"
+)
+
+// about gathers what the library knows of the clips of a document beside their
+// texts. With notes, what a person highlighted becomes marks in the texts, and
+// what they wrote is told too. Without, which is the default, a press review
+// gives nothing private away.
+func (a *App) about(ctx context.Context, sections []review.Section, notes bool) (map[clip.ID]review.About, error) {
+	paths, err := a.folderPaths(ctx)
+	if err != nil {
+		return nil, err
+	}
+	about, stories := map[clip.ID]review.About{}, map[clip.ID]string{}
+	for _, section := range sections {
+		for i := range section.Clips {
+			c := &section.Clips[i]
+			var one review.About
+			if one.Story, err = a.storyName(ctx, c.Story, stories); err != nil {
+				return nil, err
+			}
+			for _, id := range c.Folders {
+				one.Folders = append(one.Folders, paths[id])
+			}
+			if notes {
+				if one.Notes, err = a.takeNotes(ctx, c); err != nil {
+					return nil, err
+				}
+			}
+			c.Note = ""
+			about[c.ID] = one
+		}
+	}
+	return about, nil
+}
+
+// storyName is the name of a story of several clips, or that a person named;
+// known keeps what was asked before.
+func (a *App) storyName(ctx context.Context, id clip.ID, known map[clip.ID]string) (string, error) {
+	if name, ok := known[id]; ok || id == "" {
+		return name, nil
+	}
+	story, err := a.library.Story(ctx, id)
+	if err != nil && clip.KindOf(err) != clip.ErrNotFound {
+		return "", err
+	}
+	if story.Named || story.Clips > 1 {
+		known[id] = story.Name
+	} else {
+		known[id] = ""
+	}
+	return known[id], nil
+}
+
+// folderPaths returns the path of each folder.
+func (a *App) folderPaths(ctx context.Context) (map[clip.ID]string, error) {
+	folders, err := a.library.Folders(ctx)
+	if err != nil {
+		return nil, err
+	}
+	paths := map[clip.ID]string{}
+	for _, f := range folders {
+		paths[f.ID] = folderPath(folders, f)
+	}
+	return paths, nil
+}
+
+// takeNotes marks a clip's highlights in its text and returns what was written
+// on them and on the clip. Passages that the text does not say any more are
+// notes too.
+func (a *App) takeNotes(ctx context.Context, c *clip.Clip) ([]review.Note, error) {
+	marks, err := a.HighlightsIn(ctx, &c.Version)
+	if err != nil {
+		return nil, err
+	}
+	var passages []clip.Passage
+	var notes []review.Note
+	if note := strings.TrimSpace(c.Note); note != "" {
+		notes = append(notes, review.Note{Text: note})
+	}
+	for _, m := range marks {
+		if !m.Orphaned {
+			passages = append(passages, m.At)
+		}
+		if m.Note != "" || m.Orphaned {
+			notes = append(notes, review.Note{Quote: m.Quote, Text: m.Note, Orphaned: m.Orphaned})
+		}
+	}
+	if len(passages) > 0 {
+		c.Version.Body = c.Version.Body.Marked(passages)
+	}
+	return notes, nil
+}
