@@ -18,42 +18,42 @@ func (b Body) Normal() Body { return normalBlocks(b, 0) }
 func normalBlocks(blocks []Block, depth int) []Block {
 	var out []Block
 	for i := range blocks {
-		normal := normalBlock(blocks[i], depth)
-		if out == nil && len(normal) > 0 {
-			out = make([]Block, 0, len(blocks)-i+len(normal)-1)
+		before := len(out)
+		out = appendNormal(out, &blocks[i], depth)
+		if before == 0 && len(out) > 0 {
+			out = slices.Grow(out, len(blocks)-i-1)
 		}
-		out = append(out, normal...)
 	}
 	return out
 }
 
-// normalBlock returns the block's normal form: none when it is empty, several
+// appendNormal appends a block's normal form: none when it is empty, several
 // when it stands where it may not and its content is lifted.
-func normalBlock(b Block, depth int) []Block {
+func appendNormal(out []Block, b *Block, depth int) []Block {
 	switch b.Kind {
 	case Paragraph, Heading:
-		return normalText(b)
+		return appendText(out, b.Kind, b.Level, b.Inlines)
 	case List, Quote, Table:
 		if depth >= MaxDepth {
-			return normalBlocks(lift(b), depth)
+			return append(out, normalBlocks(lift(*b), depth)...)
 		}
-		return normalContainer(b, depth)
+		return append(out, normalContainer(*b, depth)...)
 	case Item, Row, Cell: // outside a list, table or row
-		return normalBlocks(lift(b), depth)
+		return append(out, normalBlocks(lift(*b), depth)...)
 	case Code:
 		text := strings.Trim(cleanVerbatim(b.Text), "\n")
 		if strings.TrimSpace(text) == "" {
-			return nil
+			return out
 		}
-		return []Block{{Kind: Code, Text: text, Lang: normalSpace(b.Lang)}}
+		return append(out, Block{Kind: Code, Text: text, Lang: normalSpace(b.Lang)})
 	case Image:
-		return normalImage(b)
+		return append(out, normalImage(*b)...)
 	case Embed:
-		return normalEmbed(b)
+		return append(out, normalEmbed(*b)...)
 	case Rule:
-		return []Block{{Kind: Rule}}
+		return append(out, Block{Kind: Rule})
 	}
-	return nil
+	return out
 }
 
 // lift returns what a container holds, its own inlines as a paragraph. It
@@ -81,16 +81,18 @@ func isContainer(kind BlockKind) bool {
 	return false
 }
 
-func normalText(b Block) []Block {
-	inlines := normalInlines(b.Inlines)
+// appendText appends a paragraph or heading, unless it shows nothing.
+func appendText(out []Block, kind BlockKind, level int, inlines []Inline) []Block {
+	inlines = normalInlines(inlines)
 	if len(inlines) == 0 {
-		return nil
+		return out
 	}
-	out := Block{Kind: b.Kind, Inlines: inlines}
-	if b.Kind == Heading {
-		out.Level = min(max(b.Level, 1), 6)
+	if kind == Heading {
+		level = min(max(level, 1), 6)
+	} else {
+		level = 0
 	}
-	return []Block{out}
+	return append(out, Block{Kind: kind, Level: level, Inlines: inlines})
 }
 
 func normalContainer(b Block, depth int) []Block {
@@ -120,7 +122,9 @@ func normalList(b Block, depth int) []Block {
 	if b.Ordered && b.Start > 1 {
 		out.Start = b.Start
 	}
-	for _, child := range withInlines(b) {
+	children := withInlines(b)
+	out.Blocks = make([]Block, 0, len(children))
+	for _, child := range children {
 		if child.Kind != Item {
 			child = Block{Kind: Item, Blocks: []Block{child}}
 		}
@@ -148,7 +152,7 @@ func normalTable(b Block, depth int) []Block {
 		}
 	}
 	if !hasText {
-		return normalText(Block{Kind: Paragraph, Inlines: b.Inlines})
+		return appendText(nil, Paragraph, 0, b.Inlines)
 	}
 	return []Block{out}
 }
@@ -180,7 +184,7 @@ func normalSpan(n int) int {
 func normalImage(b Block) []Block {
 	address, ok := normalURL(b.URL, "http", "https", strings.TrimSuffix(ImageScheme, ":"))
 	if !ok {
-		return normalText(Block{Kind: Paragraph, Inlines: b.Inlines})
+		return appendText(nil, Paragraph, 0, b.Inlines)
 	}
 	return []Block{{Kind: Image, URL: address, Alt: normalSpace(b.Alt),
 		Width: max(b.Width, 0), Height: max(b.Height, 0), Inlines: normalInlines(b.Inlines)}}
@@ -190,7 +194,7 @@ func normalEmbed(b Block) []Block {
 	text := normalSpace(b.Text)
 	address, ok := normalURL(b.URL, "http", "https")
 	if !ok {
-		return normalText(NewParagraph(text))
+		return appendText(nil, Paragraph, 0, NewParagraph(text).Inlines)
 	}
 	if text == "" {
 		text = address

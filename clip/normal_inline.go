@@ -43,32 +43,28 @@ func stable(inlines []Inline) bool {
 // address that is not allowed or lies too deep, and merges neighbours.
 func tidyInlines(inlines []Inline, within []InlineKind, depth int) []Inline {
 	out := make([]Inline, 0, len(inlines))
-	for _, in := range inlines {
-		out = append(out, tidyInline(in, within, depth)...)
+	for i := range inlines {
+		out = appendTidy(out, &inlines[i], within, depth)
 	}
 	return mergeInlines(out)
 }
 
-func tidyInline(in Inline, within []InlineKind, depth int) []Inline {
+func appendTidy(out []Inline, in *Inline, within []InlineKind, depth int) []Inline {
 	switch in.Kind {
 	case Text:
-		text := cleanVerbatim(in.Text)
-		if text == "" {
-			return nil
+		if text := cleanVerbatim(in.Text); text != "" {
+			return append(out, Inline{Kind: Text, Text: text})
 		}
-		return []Inline{{Kind: Text, Text: text}}
 	case CodeSpan:
-		text := normalSpace(in.Text)
-		if text == "" {
-			return nil
+		if text := normalSpace(in.Text); text != "" {
+			return append(out, Inline{Kind: CodeSpan, Text: text})
 		}
-		return []Inline{{Kind: CodeSpan, Text: text}}
 	case Break:
-		return []Inline{{Kind: Break}}
+		return append(out, Inline{Kind: Break})
 	case Emphasis, Strong, Link, Sub, Sup, Mark:
-		return tidySpan(in, within, depth)
+		return append(out, tidySpan(*in, within, depth)...)
 	}
-	return nil
+	return out
 }
 
 func tidySpan(in Inline, within []InlineKind, depth int) []Inline {

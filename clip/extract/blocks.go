@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -21,9 +20,10 @@ var inline = map[string]bool{
 	"sub": true, "sup": true, "time": true, "tt": true, "u": true, "var": true, "wbr": true,
 }
 
-// blocks returns the blocks of an element's content, in normal form.
-func (x *extraction) blocks(n *html.Node) clip.Body {
-	return clip.Body(x.flow(nil, n)).Normal()
+// blocks returns the blocks of an element's content, in normal form. expected
+// is about how many there are.
+func (x *extraction) blocks(n *html.Node, expected int) clip.Body {
+	return clip.Body(x.flow(make([]clip.Block, 0, expected), n)).Normal()
 }
 
 // flow appends an element's children as blocks: runs of inline content become
@@ -35,9 +35,7 @@ func (x *extraction) flow(out []clip.Block, n *html.Node) []clip.Block {
 			line = line[:0]
 			return
 		}
-		for _, part := range splitBreaks(line) {
-			out = append(out, clip.Block{Kind: clip.Paragraph, Inlines: part})
-		}
+		out = paragraphs(out, line)
 		line = nil
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -76,28 +74,24 @@ func holdsBlocks(n *html.Node) bool {
 	return found
 }
 
-// splitBreaks parts inlines where two Breaks follow each other.
-func splitBreaks(line []clip.Inline) [][]clip.Inline {
-	if !slices.ContainsFunc(line, func(in clip.Inline) bool { return in.Kind == clip.Break }) {
-		return [][]clip.Inline{line}
-	}
-	var out [][]clip.Inline
-	var part []clip.Inline
-	breaks := 0
-	for _, in := range line {
+// paragraphs appends a line as paragraphs, parted where two Breaks follow each
+// other.
+func paragraphs(out []clip.Block, line []clip.Inline) []clip.Block {
+	begin, breaks := 0, 0
+	for i, in := range line {
 		switch {
 		case in.Kind == clip.Break:
 			breaks++
 		case in.Kind == clip.Text && strings.TrimSpace(in.Text) == "":
 		default:
 			if breaks > 1 {
-				out, part = append(out, part), nil
+				out = append(out, clip.Block{Kind: clip.Paragraph, Inlines: line[begin:i:i]})
+				begin = i
 			}
 			breaks = 0
 		}
-		part = append(part, in)
 	}
-	return append(out, part)
+	return append(out, clip.Block{Kind: clip.Paragraph, Inlines: line[begin:]})
 }
 
 // element appends one block element as blocks.
@@ -143,7 +137,7 @@ func shadowRoot(n *html.Node) bool {
 }
 
 func (x *extraction) items(n *html.Node) []clip.Block {
-	var out []clip.Block
+	out := make([]clip.Block, 0, children(n))
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
 		case c.Type == html.TextNode: // faulty, and shown all the same
@@ -156,6 +150,14 @@ func (x *extraction) items(n *html.Node) []clip.Block {
 		}
 	}
 	return out
+}
+
+func children(n *html.Node) int {
+	count := 0
+	for range n.ChildNodes() {
+		count++
+	}
+	return count
 }
 
 // alone returns the blocks of one element that stands where none belongs.

@@ -23,7 +23,7 @@ func (x *extraction) body(doc *html.Node) clip.Body {
 	}
 	data := scripts(doc) // carving takes them away
 	x.carve(doc, cut, chances, chosen)
-	return x.payload(data, x.blocks(doc))
+	return x.payload(data, x.blocks(doc, count(chosen)))
 }
 
 // maxJudged is how many blocks the trees judge, in a few tenths of a second.
@@ -81,6 +81,16 @@ func chosenWords(cut *blocks.Page, chosen []bool) int {
 		}
 	}
 	return words
+}
+
+func count(chosen []bool) int {
+	n := 0
+	for _, yes := range chosen {
+		if yes {
+			n++
+		}
+	}
+	return n
 }
 
 // correct does what people said of pieces like these; a later word wins.

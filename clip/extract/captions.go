@@ -107,7 +107,7 @@ func (c *carver) onlyPicture(n *html.Node, t *tally) bool {
 	if n.Data == "img" {
 		return n.Parent.Data != "figure" && n.Parent.Data != "picture"
 	}
-	return t != nil && find(n, "img") != nil && (t.pictures == 1 || t.pictures == 2 && find(n, "picture") != nil)
+	return t != nil && (t.pictures == 1 || t.pictures == 2 && find(n, "picture") != nil) && find(n, "img") != nil
 }
 
 // captions reports whether all text below an element, from block first on,

@@ -31,6 +31,7 @@ type carver struct {
 	inside  *html.Node          // the lowest element that holds nearly all that stays
 	first   int                 // the first and last chosen blocks
 	last    int
+	room    []tally // not yet given out
 }
 
 // carve leaves of the page what was chosen, with its pictures.
@@ -58,7 +59,7 @@ var pictures = map[string]bool{"img": true, "video": true, "audio": true, "ifram
 func isPicture(n *html.Node) bool { return pictures[n.Data] || isPost(n) }
 
 func (c *carver) count(n *html.Node) *tally {
-	t := &tally{first: -1}
+	t := c.newTally()
 	for child := n.FirstChild; child != nil; child = child.NextSibling {
 		switch child.Type {
 		case html.TextNode:
@@ -80,6 +81,18 @@ func (c *carver) count(n *html.Node) *tally {
 	if n.Type == html.ElementNode && (t.kept > 0 || t.pictures > 0) {
 		c.tallies[n] = t
 	}
+	return t
+}
+
+// newTally returns a tally of nothing. They are made many at once: huge pages
+// have a hundred thousand.
+func (c *carver) newTally() *tally {
+	if len(c.room) == 0 {
+		c.room = make([]tally, 256)
+	}
+	t := &c.room[0]
+	c.room = c.room[1:]
+	t.first = -1
 	return t
 }
 

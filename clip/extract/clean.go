@@ -67,11 +67,11 @@ func (x *extraction) stray(body clip.Body, i int, started, running bool) (reason
 		return "repeated title", "first block equals the title"
 	case running && isCall(plain):
 		return "call or label", "short block that begins with a known phrase"
-	case running && linkBlock(block) && (block.Kind == clip.List || i > 0):
+	case running && linkBlock(body, i) && (block.Kind == clip.List || i > 0):
 		return "related links", "nearly all of the block is links"
 	case running && offer(body, i):
 		return "related links", "a short label and one link"
-	case running && block.Kind == clip.Heading && i+1 < len(body) && linkBlock(body[i+1]):
+	case running && block.Kind == clip.Heading && i+1 < len(body) && linkBlock(body, i+1):
 		return "related links", "heading above a block of links"
 	case running && stacked(body, i):
 		return "related links", "headings with nothing between them"
@@ -112,12 +112,12 @@ func isCall(plain string) bool {
 	return false
 }
 
-// linkBlock reports whether nearly all of a short block is links.
-func linkBlock(block clip.Block) bool {
-	if block.Kind != clip.Paragraph && block.Kind != clip.List {
+// linkBlock reports whether nearly all of a short block i is links.
+func linkBlock(body clip.Body, i int) bool {
+	if body[i].Kind != clip.Paragraph && body[i].Kind != clip.List {
 		return false
 	}
-	linked, all := linkedText(clip.Body{block})
+	linked, all := linkedText(body[i : i+1])
 	return all > 0 && linked*10 >= all*9 && all < 1500
 }
 

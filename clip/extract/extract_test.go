@@ -223,7 +223,7 @@ func TestIcons(t *testing.T) {
 	want := `<p>Free 🎉 entry today</p>
 <p>By Ida</p>
 <figure><img src="https://post.example/c.jpg" alt="The lock" width="640" height="400"/></figure>`
-	if got := x.blocks(doc).XHTML(); got != want {
+	if got := x.blocks(doc, 0).XHTML(); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	if len(x.out.Removed) != 1 || x.out.Removed[0].Text != "arrow\nIda Marlow" {

@@ -49,6 +49,8 @@ func (c *cutter) flush(node, heading *html.Node) {
 
 func (c *cutter) visit(n, block, heading *html.Node) {
 	switch {
+	case len(c.out) >= maxLines:
+		return
 	case n.Type == html.TextNode:
 		if c.current.node == nil {
 			c.current.node = block

@@ -85,7 +85,7 @@ func (x *extraction) fromText(text string) clip.Body {
 	if err != nil {
 		return nil
 	}
-	return x.blocks(doc)
+	return x.blocks(doc, 0)
 }
 
 // scriptData returns the text of the data in the page's scripts: of all that

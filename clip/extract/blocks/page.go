@@ -3,7 +3,6 @@ package blocks
 import (
 	"bytes"
 	"io"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -95,11 +94,29 @@ func Parse(r io.Reader) (*html.Node, error) {
 // Cut cuts a page into blocks. The page is not changed.
 func Cut(doc *html.Node) *Page {
 	c := &cutter{page: &Page{}, block: none, inner: none}
+	elements, texts := count(doc)
+	c.page.elements = make([]element, 0, elements)
+	c.page.Blocks = make([]Block, 0, min(elements, texts))
 	c.visit(doc, none, none, false)
 	c.flush()
 	c.page.readHead(doc)
 	c.page.sum()
 	return c.page
+}
+
+// count counts the elements and texts of a page, for room at once: where it is
+// found by and by, huge pages are copied again and again.
+func count(n *html.Node) (elements, texts int) {
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		switch child.Type {
+		case html.ElementNode:
+			e, t := count(child)
+			elements, texts = elements+e+1, texts+t
+		case html.TextNode:
+			texts++
+		}
+	}
+	return elements, texts
 }
 
 // cutter walks a page. A run of text is open while block is not none.
@@ -120,7 +137,7 @@ func (c *cutter) flush() {
 		if l := lookAt(text); l.words > 0 {
 			l.linked, l.links = min(c.linked, l.chars), c.links
 			e := c.page.elements[c.block].node
-			c.page.Blocks = append(room(c.page.Blocks), Block{Texts: c.texts, Element: e, Text: text, look: l, block: c.block, inner: c.inner})
+			c.page.Blocks = append(c.page.Blocks, Block{Texts: c.texts, Element: e, Text: text, look: l, block: c.block, inner: c.inner})
 		}
 	}
 	c.text = c.text[:0]
@@ -131,6 +148,11 @@ func (c *cutter) flush() {
 func (c *cutter) fold() string {
 	c.folded = c.folded[:0]
 	for i := 0; i < len(c.text); {
+		if b := c.text[i]; b > ' ' && b < utf8.RuneSelf { // most of most texts
+			c.folded = append(c.folded, b)
+			i++
+			continue
+		}
 		r, size := utf8.DecodeRune(c.text[i:])
 		switch {
 		case !unicode.IsSpace(r):
@@ -246,17 +268,8 @@ func (p *Page) enter(n *html.Node, parent int32) int32 {
 			e.articleBody = e.articleBody || strings.Contains(strings.ToLower(a.Val), "articlebody")
 		}
 	}
-	p.elements = append(room(p.elements), e)
+	p.elements = append(p.elements, e)
 	return int32(len(p.elements) - 1)
-}
-
-// room doubles a full slice: on huge pages append alone, which grows by a
-// quarter, copies each piece five times.
-func room[T any](s []T) []T {
-	if len(s) == cap(s) {
-		return slices.Grow(s, len(s)+1)
-	}
-	return s
 }
 
 // hiding reports whether a style hides its element.
