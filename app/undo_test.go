@@ -269,7 +269,7 @@ func TestEveryChangeIsUndoneAndRedone(t *testing.T) {
 }
 
 // reads are the methods that change nothing.
-var reads = strings.Fields(`Backup Cleaning Clip Clips Close Compare CountFound Counts Dir Explain ExplainClip Export Facets Find FolderAt Folders Highlights HighlightsIn
+var reads = strings.Fields(`Backup Cleaning Clip Clips Close Compare CountFound Counts Dir Entities Explain ExplainClip Export Facets Find FolderAt Folders Highlights HighlightsIn
 	IDs Image Notices OpenBackup Original Outlets ReadOnly Recent Regroup Resolve Revisions Rows Rules SearchNamed Searches Serve Stories Story Suggest Tags Undoable Verify Versions Waiting Warm Watch Why`)
 
 // TestEveryMethodIsKnownToUndo fails for a new way to change the library until

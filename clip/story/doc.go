@@ -15,6 +15,7 @@
 //	group.go      Grouper: placing, moving, links
 //	duplicate.go  copies and versions by their shingles
 //	name.go       a story's name: its medoid headline
+//	entity.go     whom and what its clips name, for capitals; mark.go: without
 //	why.go        what speaks for a clip's place
 //
 // The method: TF-IDF vectors of title, lead and text; the 40 heaviest terms of
