@@ -322,12 +322,17 @@ func named(w spelled, lang string) bool {
 // nameOf makes a name of the words from i on, when they are one.
 func nameOf(words []spelled, i, n int, lang string, within map[string]int, small map[string]bool) (run, bool) {
 	start := words[i].start
-	for n > 0 && (jobs[words[i].lower] || start && within[words[i].lower] == 0 && (n == 1 || small[words[i].lower])) {
-		start = false
+	for n > 0 {
+		w := words[i]
+		opens := start && within[w.lower] == 0 && (n == 1 || small[w.lower] || joints[words[i+1].lower]) // “Lock of Brennick closed”
+		if !opens && !jobs[w.lower] && !joints[w.lower] {
+			break
+		}
+		start = start && joints[w.lower]
 		i++
 		n--
 	}
-	if n == 0 || n > maxEntity || joints[words[i].lower] {
+	if n == 0 || n > maxEntity {
 		return run{}, false
 	}
 	r := run{at: words[i].at, sure: !start || within[words[i].lower] > 0}
