@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -175,142 +176,6 @@ func (a *App) DeleteFolder(ctx context.Context, id clip.ID) error {
 	return a.organise(ctx, "Delete folder", func(c *store.Change) error { return c.DeleteFolder(id) })
 }
 
-// MoveToStory puts clips into a story and pins them there: grouping never
-// moves them again. It remembers that they belong with the story's clips.
-func (a *App) MoveToStory(ctx context.Context, to clip.ID, ids ...clip.ID) error {
-	return a.changeStories(ctx, func() error {
-		return a.moveToStory(ctx, "Move "+clipsPhrase(len(ids)), to, ids, nil)
-	})
-}
-
-// moveToStory moves clips; first, in the same step, it makes the story when
-// made is set.
-func (a *App) moveToStory(ctx context.Context, action string, to clip.ID, ids []clip.ID, made *clip.Story) error {
-	links, err := a.moveLinks(ctx, to, ids)
-	if err != nil {
-		return err
-	}
-	touched := map[clip.ID]bool{to: true}
-	err = a.library.Change(ctx, action, func(c *store.Change) error {
-		if made != nil {
-			if _, err := c.PutStory(*made); err != nil {
-				return err
-			}
-		}
-		for _, id := range ids {
-			if err := c.State(id, func(s *clip.State) { touched[s.Story] = true; s.Story, s.Pinned = to, true }); err != nil {
-				return err
-			}
-		}
-		for _, link := range links {
-			if err := c.Link(link.A, link.B, link.Together); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	return a.afterMove(ctx, links, touched)
-}
-
-// afterMove tells the grouping of new links and names the stories anew.
-func (a *App) afterMove(ctx context.Context, links []store.Link, touched map[clip.ID]bool) error {
-	for _, link := range links {
-		tell(a.grouper, link)
-	}
-	for id := range touched {
-		if err := a.nameStory(ctx, id); err != nil && clip.KindOf(err) != clip.ErrNotFound {
-			return err
-		}
-	}
-	return nil
-}
-
-// linksPerMove bounds the links that one moved clip leaves behind on each
-// side: the nearest few say what all would.
-const linksPerMove = 3
-
-// moveLinks returns what a move teaches: together with clips of the new story,
-// apart from those that stay behind in the old one.
-func (a *App) moveLinks(ctx context.Context, to clip.ID, ids []clip.ID) ([]store.Link, error) {
-	there, err := a.library.IDs(ctx, clip.Query{Stories: []clip.ID{to}, Limit: linksPerMove})
-	if err != nil {
-		return nil, err
-	}
-	var links []store.Link
-	for _, id := range ids {
-		moved, err := a.library.Clip(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		if moved.Story == to {
-			continue
-		}
-		for _, other := range there {
-			links = append(links, store.Link{A: id, B: other, Together: true})
-		}
-		left, err := a.library.IDs(ctx, clip.Query{Stories: []clip.ID{moved.Story}, Limit: linksPerMove + len(ids)})
-		if err != nil {
-			return nil, err
-		}
-		left = slices.DeleteFunc(left, func(other clip.ID) bool { return slices.Contains(ids, other) })
-		for _, other := range left[:min(linksPerMove, len(left))] {
-			links = append(links, store.Link{A: id, B: other})
-		}
-	}
-	return links, nil
-}
-
-// SplitStory moves clips into a new story of their own; an empty name lets the
-// clips suggest one.
-func (a *App) SplitStory(ctx context.Context, name string, ids ...clip.ID) (made clip.Story, err error) {
-	name = strings.TrimSpace(name)
-	made = clip.Story{ID: clip.NewID(), Name: name, Named: name != ""}
-	err = a.changeStories(ctx, func() error {
-		if made.Name == "" {
-			made.Name = "New story"
-		}
-		return a.moveToStory(ctx, "Split story", made.ID, ids, &made)
-	})
-	if err != nil {
-		return made, err
-	}
-	return a.library.Story(ctx, made.ID)
-}
-
-// MergeStories moves every clip of the story from into the story to.
-func (a *App) MergeStories(ctx context.Context, from, to clip.ID) error {
-	if from == to {
-		return &clip.Error{Kind: clip.ErrInvalid, Message: "A story cannot be merged with itself.", Next: "Choose another story."}
-	}
-	return a.changeStories(ctx, func() error {
-		ids, err := a.library.IDs(ctx, clip.Query{Stories: []clip.ID{from}})
-		if err != nil {
-			return err
-		}
-		return a.moveToStory(ctx, "Merge stories", to, ids, nil)
-	})
-}
-
-// RenameStory gives a story a name that grouping never changes.
-func (a *App) RenameStory(ctx context.Context, id clip.ID, name string) error {
-	name, err := checkedName(name)
-	if err != nil {
-		return err
-	}
-	return a.organise(ctx, fmt.Sprintf("Rename story to “%s”", name), func(c *store.Change) error {
-		_, err := c.PutStory(clip.Story{ID: id, Name: name, Named: true})
-		return err
-	})
-}
-
-// Pin keeps clips where they are, or lets grouping decide again.
-func (a *App) Pin(ctx context.Context, pinned bool, ids ...clip.ID) error {
-	return a.states(ctx, "Pin "+clipsPhrase(len(ids)), ids, func(s *clip.State) { s.Pinned = pinned })
-}
-
 // UseVersion makes one of a clip's versions its current one.
 func (a *App) UseVersion(ctx context.Context, id, version clip.ID) error {
 	return a.states(ctx, "Use another version", []clip.ID{id}, func(s *clip.State) { s.Current = version })
@@ -335,20 +200,54 @@ func (a *App) replay(ctx context.Context, do func(context.Context) (string, erro
 		if action, err = do(ctx); err != nil {
 			return err
 		}
-		return a.forgetLinks(ctx, before)
+		if err := a.relearn(ctx, before); err != nil {
+			return err
+		}
+		return a.nameMoved(ctx)
 	})
 	return action, err
 }
 
-// forgetLinks has the grouping made anew when next needed if what corrections
-// taught is not what it was: a grouping cannot unlearn. The caller holds
-// changing.
-func (a *App) forgetLinks(ctx context.Context, before []store.Link) error {
+// relearn tells the grouping anew what corrections taught, if that is not what
+// it was. The caller holds changing.
+func (a *App) relearn(ctx context.Context, before []store.Link) error {
 	after, err := a.library.Links(ctx)
-	if err == nil && !slices.Equal(before, after) {
-		a.grouper = nil
+	if err != nil || a.grouper == nil || slices.Equal(before, after) {
+		return err
 	}
-	return err
+	a.grouper.Unlink()
+	for _, link := range after {
+		tell(a.grouper, link)
+	}
+	return nil
+}
+
+// nameMoved names anew the stories between which clips have moved since the
+// grouping last looked. The caller holds changing.
+func (a *App) nameMoved(ctx context.Context) error {
+	if a.grouper == nil {
+		return nil
+	}
+	touched := map[clip.ID]bool{}
+	for seq := a.grouped; ; {
+		entries, err := a.library.Journal(ctx, seq, followBatch)
+		if err != nil {
+			return err
+		}
+		if len(entries) == 0 {
+			return a.afterMove(ctx, nil, touched)
+		}
+		clips, err := a.library.Clips(ctx, slices.Collect(maps.Keys(clipsOf(entries))))
+		if err != nil {
+			return err
+		}
+		for i := range clips {
+			if was := a.grouper.StoryOf(clips[i].ID); was != "" && was != clips[i].Story {
+				touched[was], touched[clips[i].Story] = true, true
+			}
+		}
+		seq = entries[len(entries)-1].Seq
+	}
 }
 
 // Undoable returns what Undo and Redo would do; empty: nothing.

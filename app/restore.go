@@ -186,7 +186,7 @@ func (r *restoring) rest(names []string) error {
 	if err := r.to.Jobs(r.ctx, linesOf[store.SavedJob](r.backup, dataName("queue"))); err != nil || r.to.Dry {
 		return err
 	}
-	return r.backup.app.forgetLinks(r.ctx, before)
+	return r.backup.app.relearn(r.ctx, before)
 }
 
 func (r *restoring) objects(names []string) error {

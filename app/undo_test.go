@@ -148,6 +148,7 @@ var changes = map[string]func(s *scene, ctx context.Context) error{
 		_, err := s.app.SplitStory(ctx, "Split", s.clips[0], s.clips[1])
 		return err
 	},
+	"NotSameStory": func(s *scene, ctx context.Context) error { return s.app.NotSameStory(ctx, s.clips[0], s.clips[1]) },
 	"MergeStories": func(s *scene, ctx context.Context) error { return s.app.MergeStories(ctx, s.story(0), s.story(1)) },
 	"RenameStory":  func(s *scene, ctx context.Context) error { return s.app.RenameStory(ctx, s.story(0), "Named") },
 	"Pin":          func(s *scene, ctx context.Context) error { return s.app.Pin(ctx, true, s.clips[0]) },
@@ -269,7 +270,7 @@ func TestEveryChangeIsUndoneAndRedone(t *testing.T) {
 }
 
 // reads are the methods that change nothing.
-var reads = strings.Fields(`Backup Cleaning Clip Clips Close Compare CountFound Counts Dir Entities Explain ExplainClip Export Facets Find FolderAt Folders Highlights HighlightsIn
+var reads = strings.Fields(`Backup Cleaning Clip Clips Close Compare CountFound Counts Coverage Dir Entities Explain ExplainClip Export Facets Find FolderAt Folders Highlights HighlightsIn
 	IDs Image Notices OpenBackup Original Outlets ReadOnly Recent Regroup Resolve Revisions Rows Rules SearchNamed Searches Serve Stories Story Suggest Tags Undoable Verify Versions Waiting Warm Watch Why`)
 
 // TestEveryMethodIsKnownToUndo fails for a new way to change the library until

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"newsclip/app"
 )
 
@@ -249,6 +251,77 @@ func TestStories(t *testing.T) {
 	n.run("", "redo")
 	n.run("", "undo")
 	n.run("", "verify")
+}
+
+// TestCorrectionsOfStoriesAndTheirUndo makes each correction on the command line
+// and takes it back; what a library then shows of each clip is what it showed.
+func TestCorrectionsOfStoriesAndTheirUndo(t *testing.T) {
+	n := newTerminal(t)
+	first := n.add(lighthouse)
+	second := n.add(page("Gull Point lighthouse keeper Marta Quill retires", "Harbour Herald",
+		"After forty years Marta Quill has retired as keeper of the Gull Point lighthouse, whose 212 steps she climbed for the last time on Tuesday.",
+		"The lamp of Gull Point will be watched from the mainland from March; its lenses still need cleaning every week, the keeper said.",
+		"Visitors may climb the stairs of the lighthouse on Sundays."))
+	third := n.add(page("Bakers of Ahorn quarrel over the price of rolls", "Ahorn Messenger",
+		"The bakers of Ahorn could not agree on a common price for rolls on Friday, and the guild sent them home after five hours of talks without a result.",
+		"Flour has become dearer by a third since autumn, the guild's master said, and each oven burns another sort of gas at another price."))
+	value := func(id, key string) any { return n.object("", "show", id)[key] }
+	story := func(id string) string { return value(id, "story").(string) }
+	both, alone := story(first), story(third)
+	if story(second) != both || alone == both {
+		t.Fatalf("stories %s, %s, %s", both, story(second), alone)
+	}
+	looks := func() string {
+		return strings.Join([]string{n.run("", "stories"), n.run("", "stories", "show", both), n.run("", "why", first), n.run("", "why", second), n.run("", "why", third)}, "\n")
+	}
+	before := looks()
+	for _, c := range []struct {
+		args  string
+		holds func() bool
+	}{
+		{"move " + third + " --story " + both, func() bool { return story(third) == both && value(third, "pinned") == true }},
+		{"stories merge " + both + " " + alone, func() bool { return story(first) == alone && story(second) == alone }},
+		{"stories split " + first + " " + third, func() bool { return story(first) == story(third) && story(first) != story(second) }},
+		{"stories split " + first + " --name Lamp", func() bool { return n.object("", "stories", "show", story(first))["name"] == "Lamp" }},
+		{"stories not-same " + first + " " + third, func() bool { return story(first) != both && story(first) != story(third) && story(second) == both }},
+		{"stories rename " + both + " Lamp", func() bool { return n.object("", "stories")["name"] == "Lamp" }},
+		{"stories pin " + first, func() bool { return value(first, "pinned") == true && story(first) == both }},
+	} {
+		n.run("", strings.Fields(c.args)...)
+		if !c.holds() {
+			t.Errorf("%s: it does not hold\n%s", c.args, looks())
+		}
+		n.run("", "undo")
+		if diff := cmp.Diff(before, looks()); diff != "" {
+			t.Errorf("%s, undone: want → got\n%s", c.args, diff)
+		}
+		n.run("", "redo")
+		if !c.holds() {
+			t.Errorf("%s, redone: it does not hold", c.args)
+		}
+		n.run("", "undo")
+	}
+	n.run("", "stories", "pin", first)
+	n.run("", "stories", "unpin", first)
+	if value(first, "pinned") != nil {
+		t.Error("unpinned, and pinned")
+	}
+	n.run("", "verify")
+}
+
+// TestGroupingNeverUndoesACorrection parts clips, and clips them and their like
+// again.
+func TestGroupingNeverUndoesACorrection(t *testing.T) {
+	n := newTerminal(t)
+	first := n.add(lighthouse)
+	second := n.add(strings.ReplaceAll(lighthouse, "The Shoreline Post", "Harbour Herald"), "--keep-both")
+	n.run("", "stories", "not-same", second)
+	n.add(strings.ReplaceAll(lighthouse, "The Shoreline Post", "Gull Gazette"), "--keep-both")
+	n.run("", "regroup", "--yes")
+	a, b := n.object("", "show", first)["story"], n.object("", "show", second)["story"]
+	if a == b {
+		t.Error("what was parted is together")
+	}
 }
 
 func TestUsage(t *testing.T) {

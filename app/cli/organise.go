@@ -171,65 +171,6 @@ func (c *foldersDeleteCommand) run(s *session) error {
 	return s.app.DeleteFolder(s.ctx, folder.ID)
 }
 
-type storiesCommand struct {
-	List   storiesListCommand   `cmd:"" default:"1" help:"List stories of two clips and more, latest first."`
-	Rename storiesRenameCommand `cmd:"" help:"Rename a story."`
-	Merge  storiesMergeCommand  `cmd:"" help:"Move every clip of one story into another."`
-}
-
-type storiesListCommand struct{}
-
-func (storiesListCommand) run(s *session) error {
-	stories, err := s.app.Stories(s.ctx)
-	if err != nil {
-		return err
-	}
-	if len(stories) == 0 {
-		s.note("no story has two clips yet.")
-	}
-	for _, story := range stories {
-		if s.json {
-			err = s.line(map[string]any{"id": story.ID, "name": story.Name, "named": story.Named, "clips": story.Clips, "latest": story.Latest})
-		} else {
-			_, err = fmt.Fprintf(s.out, "%s  %s (%d)\n", story.ID, story.Name, story.Clips)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-type storiesRenameCommand struct {
-	Story string `arg:"" help:"Its id or name."`
-	Name  string `arg:""`
-}
-
-func (c *storiesRenameCommand) run(s *session) error {
-	story, err := s.story(c.Story)
-	if err != nil {
-		return err
-	}
-	return s.app.RenameStory(s.ctx, story.ID, c.Name)
-}
-
-type storiesMergeCommand struct {
-	From string `arg:"" help:"Id or name of the story to empty."`
-	To   string `arg:"" help:"Id or name of the story to fill."`
-}
-
-func (c *storiesMergeCommand) run(s *session) error {
-	from, err := s.story(c.From)
-	if err != nil {
-		return err
-	}
-	to, err := s.story(c.To)
-	if err != nil {
-		return err
-	}
-	return s.app.MergeStories(s.ctx, from.ID, to.ID)
-}
-
 type moveCommand struct {
 	IDs      []string `arg:"" name:"id" help:"Clips."`
 	Folder   string   `help:"Put them in this folder; it is made if needed." placeholder:"PATH" xor:"to" required:""`
