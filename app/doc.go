@@ -16,7 +16,9 @@
 //	searches.go  saved searches, and the last ones
 //	suggest.go   how a search that is being typed may go on
 //	names.go     what a query's names and filters mean
-//	organise.go  stories, folders, tags, trash, undo
+//	organise.go  folders, tags, trash, undo
+//	stories.go   a person's corrections of stories
+//	coverage.go  a story by day, with its outlets and copies
 //	folders.go   folders by their paths
 //	highlight.go passages that a person marks, found again in each version
 //	versions.go  the versions of a clip, and what each changed

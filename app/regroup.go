@@ -111,32 +111,62 @@ func (a *App) placeAnew(ctx context.Context, progress func(done, total int)) ([]
 	if err != nil {
 		return nil, nil, err
 	}
-	var placed []anew
-	taken, made := map[clip.ID]bool{}, map[clip.ID][]byte{}
-	for kept, err := range a.library.Signatures(ctx) {
+	pass := regrouping{app: a, grouper: grouper, pinned: pinned, taken: map[clip.ID]bool{}, made: map[clip.ID][]byte{},
+		told: func(done int) {
+			if progress != nil {
+				progress(done, counts.All)
+			}
+		}}
+	// First what stays whatever comes: it says which clips may not join it.
+	for _, fixed := range []bool{true, false} {
+		if err := pass.run(ctx, fixed); err != nil {
+			return nil, nil, err
+		}
+	}
+	a.keepSignatures(ctx, pass.made)
+	return pass.placed, stories, nil
+}
+
+// regrouping is a placing anew under way.
+type regrouping struct {
+	app     *App
+	grouper *story.Grouper
+	pinned  map[clip.ID]bool
+	taken   map[clip.ID]bool // stories that have clips
+	made    map[clip.ID][]byte
+	placed  []anew
+	told    func(done int)
+}
+
+// run places the pinned clips, or all others.
+func (r *regrouping) run(ctx context.Context, pinned bool) error {
+	if pinned && len(r.pinned) == 0 {
+		return nil
+	}
+	for kept, err := range r.app.library.Signatures(ctx) {
 		if err == nil {
 			err = ctx.Err()
 		}
 		if err != nil {
-			return nil, nil, err
+			return err
 		}
-		signature, err := a.signature(ctx, kept, made)
+		if r.pinned[kept.Clip] != pinned {
+			continue
+		}
+		signature, err := r.app.signature(ctx, kept, r.made)
 		if err != nil {
-			return nil, nil, err
+			return err
 		}
 		to := kept.Story
-		if !pinned[kept.Clip] {
-			to = newPlace(grouper, &signature, kept.Story, taken)
+		if !pinned {
+			to = newPlace(r.grouper, &signature, kept.Story, r.taken)
 		}
-		taken[to] = true
-		grouper.Put(signature, to)
-		placed = append(placed, anew{kept.Clip, kept.Story, to})
-		if progress != nil {
-			progress(len(placed), counts.All)
-		}
+		r.taken[to] = true
+		r.grouper.Put(signature, to)
+		r.placed = append(r.placed, anew{kept.Clip, kept.Story, to})
+		r.told(len(r.placed))
 	}
-	a.keepSignatures(ctx, made)
-	return placed, stories, nil
+	return nil
 }
 
 // newPlace is the story that a clip would join; else its own, or, where other

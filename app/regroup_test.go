@@ -79,3 +79,22 @@ func moves(plan Regrouping, id clip.ID) bool {
 	}
 	return false
 }
+
+// TestRegroupKeepsApartWhatIsPinnedLater holds that a clip does not join the
+// story of one that it was parted from, though that one comes later.
+func TestRegroupKeepsApartWhatIsPinnedLater(t *testing.T) {
+	a := open(t)
+	text := pierReport(1)
+	first := add(t, a, record("1", "Pier mended", text))
+	second := add(t, a, record("2", "Pier mended", text))
+	must(t, a.NotSameStory(t.Context(), second.ID))
+	third := add(t, a, record("3", "Pier mended", text))
+	parted := got(a.Clip(t.Context(), second.ID))(t)
+	must(t, a.organise(t.Context(), "Test", func(c *store.Change) error {
+		return c.State(third.ID, func(s *clip.State) { s.Story = parted.Story })
+	}))
+	must(t, a.ApplyRegrouping(t.Context(), got(a.Regroup(t.Context(), nil))(t)))
+	if got(a.Clip(t.Context(), first.ID))(t).Story == got(a.Clip(t.Context(), second.ID))(t).Story {
+		t.Error("what was parted is together")
+	}
+}

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -116,10 +117,19 @@ func (a *App) moveToStories(ctx context.Context, action string, all []transfer) 
 	if err != nil {
 		return err
 	}
-	touched := map[clip.ID]bool{}
+	touched, err := a.touched(ctx, all)
+	if err != nil {
+		return err
+	}
 	err = a.library.Change(ctx, action, func(c *store.Change) error {
+		// Their names follow from their clips; Undo puts back those of before.
+		for _, s := range touched {
+			if _, err := c.PutStory(s); err != nil {
+				return err
+			}
+		}
 		for _, t := range all {
-			if err := t.move(c, touched); err != nil {
+			if err := t.move(c); err != nil {
 				return err
 			}
 		}
@@ -128,18 +138,43 @@ func (a *App) moveToStories(ctx context.Context, action string, all []transfer) 
 	if err != nil {
 		return err
 	}
-	return a.afterMove(ctx, links, touched)
+	ids := map[clip.ID]bool{}
+	for _, s := range touched {
+		ids[s.ID] = true
+	}
+	return a.afterMove(ctx, links, ids)
 }
 
-func (t *transfer) move(c *store.Change, touched map[clip.ID]bool) error {
-	touched[t.to.ID] = true
-	if t.fresh {
-		if _, err := c.PutStory(t.to); err != nil {
-			return err
+// touched returns the stories that clips leave and go to.
+func (a *App) touched(ctx context.Context, all []transfer) (out []clip.Story, err error) {
+	seen := map[clip.ID]bool{}
+	for _, t := range all {
+		clips, err := a.library.Clips(ctx, t.ids)
+		if err != nil {
+			return nil, err
+		}
+		if t.fresh {
+			out = append(out, t.to)
+			seen[t.to.ID] = true
+		}
+		for _, id := range append([]clip.ID{t.to.ID}, slices.Sorted(maps.Keys(byStory(clips)))...) {
+			if seen[id] {
+				continue
+			}
+			seen[id] = true
+			story, err := a.library.Story(ctx, id)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, story)
 		}
 	}
+	return out, nil
+}
+
+func (t *transfer) move(c *store.Change) error {
 	for _, id := range t.ids {
-		if err := c.State(id, func(s *clip.State) { touched[s.Story] = true; s.Story, s.Pinned = t.to.ID, true }); err != nil {
+		if err := c.State(id, func(s *clip.State) { s.Story, s.Pinned = t.to.ID, true }); err != nil {
 			return err
 		}
 	}

@@ -14,7 +14,8 @@
 //	highlights.go highlights
 //	versions.go versions, diff
 //	why.go      why; regroup.go regroup
-//	organise.go edit, folders, stories, move, tag, trash, undo
+//	stories.go  stories; coverage.go stories show
+//	organise.go edit, folders, move, tag, trash, undo
 //	backup.go   backup; restore.go restore
 //	export.go   export
 //	verify.go   verify
@@ -61,7 +62,7 @@ type grammar struct {
 	Correct    correctCommand    `cmd:"" help:"Put a piece back into a clip's text, or take one away."`
 	Rules      rulesCommand      `cmd:"" help:"List or drop the corrections that hold for a whole site."`
 	Folders    foldersCommand    `cmd:"" help:"List, make, rename and delete folders."`
-	Stories    storiesCommand    `cmd:"" help:"List, rename and merge stories."`
+	Stories    storiesCommand    `cmd:"" help:"List and show stories; rename, merge and split them, pin clips to them."`
 	Regroup    regroupCommand    `cmd:"" help:"Place all clips in stories anew, pinned ones aside, and say what that changes."`
 	Why        whyCommand        `cmd:"" help:"Say why a clip is in its story."`
 	Move       moveCommand       `cmd:"" help:"Put clips in a folder or a story."`

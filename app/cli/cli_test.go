@@ -314,9 +314,9 @@ func TestCorrectionsOfStoriesAndTheirUndo(t *testing.T) {
 func TestGroupingNeverUndoesACorrection(t *testing.T) {
 	n := newTerminal(t)
 	first := n.add(lighthouse)
-	second := n.add(strings.ReplaceAll(lighthouse, "The Shoreline Post", "Harbour Herald"), "--keep-both")
+	second := n.add(strings.ReplaceAll(lighthouse, "The Shoreline Post", "Harbour Herald"))
 	n.run("", "stories", "not-same", second)
-	n.add(strings.ReplaceAll(lighthouse, "The Shoreline Post", "Gull Gazette"), "--keep-both")
+	n.add(strings.ReplaceAll(lighthouse, "The Shoreline Post", "Gull Gazette"))
 	n.run("", "regroup", "--yes")
 	a, b := n.object("", "show", first)["story"], n.object("", "show", second)["story"]
 	if a == b {

@@ -18,11 +18,11 @@ import (
 // is in none.
 func Copies(of []Signature) [][]clip.ID {
 	order := make([]int, len(of))
-	holders := map[uint64][]int{} // documents by the hashes of their sketches
+	h := holding{holders: map[uint64][]int{}, shared: make([]int, len(of))}
 	for i := range of {
 		order[i] = i
-		for _, h := range of[i].Sketch {
-			holders[h] = append(holders[h], i)
+		for _, hash := range of[i].Sketch {
+			h.holders[hash] = append(h.holders[hash], i)
 		}
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(len(of[b].Sketch), len(of[a].Sketch)) })
@@ -33,7 +33,7 @@ func Copies(of []Signature) [][]clip.ID {
 			continue
 		}
 		taken[longest] = true
-		for _, other := range within(of, longest, holders) {
+		for _, other := range h.within(of, longest) {
 			if !taken[other] {
 				taken[other] = true
 				sets[longest] = append(sets[longest], other)
@@ -47,20 +47,30 @@ func Copies(of []Signature) [][]clip.ID {
 	return out
 }
 
+// holding counts, for each document, the hashes that it shares with one.
+type holding struct {
+	holders map[uint64][]int // documents by the hashes of their sketches
+	shared  []int
+}
+
 // within returns the documents whose text stands in another's.
-func within(of []Signature, in int, holders map[uint64][]int) []int {
-	shared := map[int]int{}
-	for _, h := range of[in].Sketch {
-		for _, other := range holders[h] {
-			shared[other]++
+func (h *holding) within(of []Signature, in int) []int {
+	var touched []int
+	for _, hash := range of[in].Sketch {
+		for _, other := range h.holders[hash] {
+			if h.shared[other] == 0 {
+				touched = append(touched, other)
+			}
+			h.shared[other]++
 		}
 	}
-	delete(shared, in)
+	slices.Sort(touched)
 	var out []int
-	for _, other := range slices.Sorted(maps.Keys(shared)) {
-		if isCopy(&of[in], &of[other], shared[other]) {
+	for _, other := range touched {
+		if other != in && isCopy(&of[in], &of[other], h.shared[other]) {
 			out = append(out, other)
 		}
+		h.shared[other] = 0
 	}
 	return out
 }

@@ -16,6 +16,8 @@
 //	duplicate.go  copies and versions by their shingles
 //	name.go       a story's name: its medoid headline
 //	entity.go     whom and what its clips name, for capitals; mark.go: without
+//	copies.go     the same text more than once in a story
+//	links.go      forgetting corrections
 //	why.go        what speaks for a clip's place
 //
 // The method: TF-IDF vectors of title, lead and text; the 40 heaviest terms of
