@@ -45,7 +45,7 @@ var own = map[string][]string{
 	"search":                    {"clip"},
 	"search/bench":              {"clip", "clip/store", "search"},
 	"app":                       {"assets", "clip", "clip/anchor", "clip/diff", "clip/archive", "clip/intake", "clip/fetch", "clip/extract", "clip/extract/paste", "clip/language", "clip/store", "clip/story", "clip/export", "clip/export/review", "search"},
-	"app/cli":                   {"app", "clip", "clip/diff", "clip/intake", "clip/extract", "clip/extract/paste", "clip/story", "clip/export/review"},
+	"app/cli":                   {"app", "clip", "clip/diff", "clip/intake", "clip/extract", "clip/extract/paste", "clip/story", "clip/export", "clip/export/review"},
 	"app/ui":                    {"app", "assets", "clip", "clip/diff", "clip/intake", "clip/store", "clip/export", "clip/export/review", "app/ui/reader", "app/ui/view"},
 	"app/ui/reader":             {"clip"},
 	"app/ui/view":               {"app", "clip", "clip/intake", "clip/store", "clip/export", "clip/export/review"},

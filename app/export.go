@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -13,22 +14,21 @@ import (
 
 // ExportRequest says what becomes a document, how and where.
 type ExportRequest struct {
-	Format string // a name of export.Formats
-	Target string // the file or folder to be made
-	// Clips is a selection; else Folder (with its subfolders), Story or Query.
+	Format string // a name of export.Formats; empty: "pdf"
+	// Target is the file or folder to be made; {date}, {time}, {week}, {month},
+	// {year} and {title} stand for the moment of the export and its title.
+	Target   string
+	Existing export.Existing // what happens to what stands at Target
+	// Clips is a selection, in this order; else Folder (with its subfolders),
+	// Story or Query.
 	Clips  []clip.ID
 	Folder clip.ID
 	Story  clip.ID
 	Query  clip.Query
-
-	Title    string // empty: the folder's or story's name
-	Subtitle string
-	Lang     string
+	// Name is the document's title unless Title says otherwise; empty: the
+	// folder's or story's name.
+	Name string
 	review.Options
-	// Notes exports highlights and notes too.
-	Notes bool
-	// Overwrite allows to replace what stands at Target.
-	Overwrite bool
 }
 
 // Export writes a document. It appears whole or not at all: a cancelled or
@@ -38,31 +38,62 @@ func (a *App) Export(ctx context.Context, request ExportRequest) (review.Report,
 	if err != nil {
 		return review.Report{}, err
 	}
-	document, err := a.review(ctx, request)
+	document, err := a.Review(ctx, request)
 	if err != nil {
 		return review.Report{}, err
 	}
-	if document.Clips() == 0 {
-		return review.Report{}, &clip.Error{Kind: clip.ErrNotFound, Message: "There is no clip to export.", Next: "Choose a folder, story or selection that has clips."}
+	path, err := review.Fill(request.Target, append(review.FileDates(document.Created), "title", review.FileName(document.Title))...)
+	if err != nil {
+		return review.Report{}, err
 	}
-	return export.Write(ctx, format, document, request.Target, request.Overwrite, request.Options)
+	return export.Write(ctx, format, document, export.Target{Path: path, Existing: request.Existing}, request.Options)
 }
 
-func (a *App) review(ctx context.Context, request ExportRequest) (*review.Review, error) {
+// Review gathers the document of a request, with all its clips and whether or
+// not it can be written. The error is of kind clip.ErrNotFound when it has no
+// clip.
+func (a *App) Review(ctx context.Context, request ExportRequest) (*review.Review, error) {
+	options, err := request.Check()
+	if err != nil {
+		return nil, err
+	}
 	sections, title, err := a.sections(ctx, request)
 	if err != nil {
 		return nil, err
 	}
-	about, err := a.about(ctx, sections, request.Notes)
-	if err != nil {
+	if request.Name != "" {
+		title = request.Name
+	}
+	document := &review.Review{Title: title, Lang: options.Lang, Created: a.clock(), Sections: sections, Image: a.Image}
+	if document.Clips() == 0 {
+		return nil, &clip.Error{Kind: clip.ErrNotFound, Message: "There is no clip to export.", Next: "Choose a folder, story or selection that has clips."}
+	}
+	if err := a.entitle(document, options); err != nil {
 		return nil, err
 	}
-	if request.Title != "" {
-		title = request.Title
+	document.About, err = a.about(ctx, sections, options)
+	return document, err
+}
+
+// entitle writes what the document says of itself.
+func (a *App) entitle(document *review.Review, o review.Options) (err error) {
+	words := document.Words()
+	if document.Title == "" {
+		document.Title = words.PressReview
 	}
-	document := &review.Review{Title: title, Subtitle: request.Subtitle, Lang: request.Lang, Created: a.clock(),
-		Sections: sections, About: about, Image: a.Image}
-	for _, section := range sections {
+	values := append(words.Dates(document.Created), "title", document.Title)
+	for _, text := range []struct {
+		pattern string
+		into    *string
+	}{{o.Title, &document.Title}, {o.For, &document.Subtitle}, {o.Period, &document.Period}} {
+		if strings.TrimSpace(text.pattern) == "" {
+			continue
+		}
+		if *text.into, err = review.Fill(text.pattern, values...); err != nil {
+			return err
+		}
+	}
+	for _, section := range document.Sections {
 		for i := range section.Clips {
 			date := dateOf(&section.Clips[i])
 			if document.From.IsZero() || date.Before(document.From) {
@@ -73,14 +104,38 @@ func (a *App) review(ctx context.Context, request ExportRequest) (*review.Review
 			}
 		}
 	}
-	return document, nil
+	document.Logo, err = readLogo(o.Logo)
+	return err
 }
 
-// sections gathers the clips of a request and a title for them.
+// maxLogo bounds a logo's file, in bytes: a cover's image at 600 dpi is less.
+const maxLogo = 20 << 20
+
+// readLogo reads the image for the cover; there need not be one.
+func readLogo(path string) ([]byte, error) {
+	if path == "" {
+		return nil, nil
+	}
+	info, err := os.Stat(path)
+	if err == nil && info.Size() > maxLogo {
+		return nil, &clip.Error{Kind: clip.ErrInvalid, Message: fmt.Sprintf("The logo %s is larger than %d MB.", path, maxLogo>>20), Next: "Choose a smaller image."}
+	}
+	var data []byte
+	if err == nil {
+		data, err = os.ReadFile(path)
+	}
+	if err != nil {
+		return nil, &clip.Error{Kind: clip.ErrInvalid, Message: fmt.Sprintf("The logo %s cannot be read.", path), Next: "Choose another image, or none.", Err: err}
+	}
+	return data, nil
+}
+
+// sections gathers the clips of a request and a title for them, empty where
+// there is none better than any other.
 func (a *App) sections(ctx context.Context, request ExportRequest) ([]review.Section, string, error) {
 	switch {
 	case len(request.Clips) > 0:
-		return a.oneSection(ctx, request.Clips, "Press review")
+		return a.oneSection(ctx, request.Clips, "")
 	case request.Folder != "":
 		return a.folderSections(ctx, request.Folder)
 	case request.Story != "":
@@ -106,9 +161,9 @@ func (a *App) sections(ctx context.Context, request ExportRequest) ([]review.Sec
 	for _, row := range found.Rows {
 		ids = append(ids, row.Clip.ID)
 	}
-	title := "Press review"
-	if text := strings.TrimSpace(request.Query.Text); text != "" {
-		title = fmt.Sprintf("Press review: %s", text)
+	title := strings.TrimSpace(request.Query.Text)
+	if title != "" {
+		title = review.WordsIn(request.Lang).PressReview + ": " + title
 	}
 	return a.oneSection(ctx, ids, title)
 }

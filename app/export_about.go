@@ -9,10 +9,10 @@ import (
 )
 
 // about gathers what the library knows of the clips of a document beside their
-// texts. With notes, what a person highlighted becomes marks in the texts, and
-// what they wrote is told too. Without, which is the default, a press review
-// gives nothing private away.
-func (a *App) about(ctx context.Context, sections []review.Section, notes bool) (map[clip.ID]review.About, error) {
+// texts. With highlights, what a person highlighted becomes marks in the texts;
+// with notes, what they wrote is told too. Without, which is the default, a
+// press review gives nothing private away.
+func (a *App) about(ctx context.Context, sections []review.Section, o review.Options) (map[clip.ID]review.About, error) {
 	paths, err := a.folderPaths(ctx)
 	if err != nil {
 		return nil, err
@@ -28,10 +28,8 @@ func (a *App) about(ctx context.Context, sections []review.Section, notes bool) 
 			for _, id := range c.Folders {
 				one.Folders = append(one.Folders, paths[id])
 			}
-			if notes {
-				if one.Notes, err = a.takeNotes(ctx, c); err != nil {
-					return nil, err
-				}
+			if one.Notes, err = a.takeNotes(ctx, c, o); err != nil {
+				return nil, err
 			}
 			c.Note = ""
 			about[c.ID] = one
@@ -72,28 +70,48 @@ func (a *App) folderPaths(ctx context.Context) (map[clip.ID]string, error) {
 }
 
 // takeNotes marks a clip's highlights in its text and returns what was written
-// on them and on the clip. Passages that the text does not say any more are
-// notes too.
-func (a *App) takeNotes(ctx context.Context, c *clip.Clip) ([]review.Note, error) {
+// on them and on the clip, each if the options have it. Passages that the text
+// does not say any more are notes too.
+func (a *App) takeNotes(ctx context.Context, c *clip.Clip, o review.Options) ([]review.Note, error) {
+	highlights, notes := o.Has(review.Highlights), o.Has(review.Notes)
+	if !highlights && !notes {
+		return nil, nil
+	}
 	marks, err := a.HighlightsIn(ctx, &c.Version)
 	if err != nil {
 		return nil, err
 	}
-	var passages []clip.Passage
-	var notes []review.Note
-	if note := strings.TrimSpace(c.Note); note != "" {
-		notes = append(notes, review.Note{Text: note})
+	if highlights {
+		c.Version.Body = c.Version.Body.Marked(passages(marks))
 	}
+	if notes {
+		return notesOf(c.Note, marks), nil
+	}
+	return nil, nil
+}
+
+// passages are the marks that the text still says.
+func passages(marks []Mark) []clip.Passage {
+	var out []clip.Passage
 	for _, m := range marks {
 		if !m.Orphaned {
-			passages = append(passages, m.At)
+			out = append(out, m.At)
 		}
+	}
+	return out
+}
+
+// notesOf returns the note on a clip and those on its highlights. A highlight
+// that has none and stands in the text needs no line.
+func notesOf(note string, marks []Mark) []review.Note {
+	var out []review.Note
+	if note = strings.TrimSpace(note); note != "" {
+		out = append(out, review.Note{Text: note})
+	}
+	for _, m := range marks {
 		if m.Note != "" || m.Orphaned {
-			notes = append(notes, review.Note{Quote: m.Quote, Text: m.Note, Orphaned: m.Orphaned})
+			out = append(out, review.Note{Quote: m.Quote, Text: m.Note, Orphaned: m.Orphaned})
 		}
 	}
-	if len(passages) > 0 {
-		c.Version.Body = c.Version.Body.Marked(passages)
-	}
-	return notes, nil
+	return out
 }

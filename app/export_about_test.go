@@ -28,7 +28,10 @@ func TestExportWithAndWithoutNotes(t *testing.T) {
 	export := func(notes bool) string {
 		t.Helper()
 		target := filepath.Join(t.TempDir(), "out")
-		if _, err := d.Export(t.Context(), ExportRequest{Format: "markdown", Target: target, Clips: []clip.ID{id}, Notes: notes}); err != nil {
+		request := ExportRequest{Format: "markdown", Target: target, Clips: []clip.ID{id}}
+		request.Set(review.Highlights, notes)
+		request.Set(review.Notes, notes)
+		if _, err := d.Export(t.Context(), request); err != nil {
 			t.Fatal(err)
 		}
 		files, err := filepath.Glob(filepath.Join(target, "*.md"))
@@ -81,7 +84,7 @@ func TestExportKnowsFoldersAndStories(t *testing.T) {
 	}
 	about := func() review.About {
 		t.Helper()
-		document, err := d.review(t.Context(), ExportRequest{Clips: []clip.ID{id}})
+		document, err := d.Review(t.Context(), ExportRequest{Clips: []clip.ID{id}})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"newsclip/clip"
+	"newsclip/clip/export/review"
 	"newsclip/clip/intake"
 	"newsclip/clip/store"
 )
@@ -45,6 +46,7 @@ func newScene(t *testing.T) *scene {
 	s.mark = got(s.app.HighlightQuote(ctx, s.clips[0], "went there", clip.Yellow, ""))(t)
 	got(s.app.Edit(ctx, s.clips[1], Edit{Title: ptr("Edited before")}))(t)
 	s.search = got(s.app.SaveSearch(ctx, "Ferries", "ferry"))(t)
+	must(t, s.app.SaveTemplate(ctx, review.Template{Name: "The board", Format: "pdf", Options: review.Options{For: "The board"}}))
 	must(t, s.app.organise(ctx, "Rule", func(c *store.Change) error {
 		return c.AddRule(clip.SiteRule{Site: "a.example", Correction: clip.Correction{Form: "aside.more"}})
 	}))
@@ -206,6 +208,10 @@ var changes = map[string]func(s *scene, ctx context.Context) error{
 		return s.app.ChangeSearch(ctx, s.search)
 	},
 	"DeleteSearch": func(s *scene, ctx context.Context) error { return s.app.DeleteSearch(ctx, s.search.ID) },
+	"SaveTemplate": func(s *scene, ctx context.Context) error {
+		return s.app.SaveTemplate(ctx, review.Template{Name: "the board", Format: "pdf", Options: review.Options{Layout: review.Continuous}})
+	},
+	"DeleteTemplate": func(s *scene, ctx context.Context) error { return s.app.DeleteTemplate(ctx, "The board") },
 	"several as one step": func(s *scene, ctx context.Context) error {
 		ctx = OneStep(ctx, "Several")
 		folder, err := s.app.MakeFolder(ctx, "", "Several")
@@ -270,8 +276,23 @@ func TestEveryChangeIsUndoneAndRedone(t *testing.T) {
 }
 
 // reads are the methods that change nothing.
-var reads = strings.Fields(`Backup Cleaning Clip Clips Close Compare CountFound Counts Coverage Dir Entities Explain ExplainClip Export Facets Find FolderAt Folders Highlights HighlightsIn
-	IDs Image Notices OpenBackup Original Outlets ReadOnly Recent Regroup Resolve Revisions Rows Rules SearchNamed Searches Serve Stories Story Suggest Tags Undoable Verify Versions Waiting Warm Watch Why`)
+var reads = strings.Fields(`
+	Backup
+	Cleaning Clip Clips Close Compare CountFound Counts Coverage
+	Dir
+	Entities Explain ExplainClip Export
+	Facets Find FolderAt Folders
+	Highlights HighlightsIn
+	IDs Image
+	Notices
+	OpenBackup Original Outlets
+	ReadOnly Recent Regroup Resolve Review Revisions Rows Rules
+	SearchNamed Searches Serve Stories Story Suggest
+	Tags TemplateNamed Templates
+	Undoable
+	Verify Versions
+	Waiting Warm Watch Why
+`)
 
 // TestEveryMethodIsKnownToUndo fails for a new way to change the library until
 // it stands above.

@@ -11,7 +11,7 @@
 //	text.go      Body as plain text; positions in it
 //	highlight.go Highlight: a passage that a person marked
 //	extract.go   what cleaning a page gives: Extract, Related, Removal
-//	query.go     Query and Hit; filter.go what a Query may ask of the library
+//	query.go     Query, Search, Template and Hit; filter.go what a Query may ask of the library
 //	error.go     Error kinds with a sentence for people
 //	id.go        identifiers
 package clip

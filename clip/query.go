@@ -44,6 +44,13 @@ type Search struct {
 	Position int    // among the saved searches, from 0
 }
 
+// A Template is how documents are made, under a name.
+type Template struct {
+	ID       ID
+	Name     string
+	Settings string // JSON
+}
+
 // A Hit is one clip found, with why.
 type Hit struct {
 	ID      ID

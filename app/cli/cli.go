@@ -17,7 +17,7 @@
 //	stories.go  stories; coverage.go stories show
 //	organise.go edit, folders, move, tag, trash, undo
 //	backup.go   backup; restore.go restore
-//	export.go   export
+//	export.go   export; templates.go templates
 //	verify.go   verify
 //	batch.go    extract, group: line protocols that need no library
 //	print.go    clips as text and as JSON
@@ -74,6 +74,7 @@ type grammar struct {
 	Undo       undoCommand       `cmd:"" help:"Take the last change back."`
 	Redo       redoCommand       `cmd:"" help:"Make the change undone last again."`
 	Export     exportCommand     `cmd:"" help:"Write a folder, story, search or selection as PDF or Markdown."`
+	Templates  templatesCommand  `cmd:"" help:"List, show, save and delete the settings of exports."`
 	Import     importCommand     `cmd:"" help:"Import records (JSON lines)."`
 	Backup     backupCommand     `cmd:"" help:"Write the whole library into one file."`
 	Restore    restoreCommand    `cmd:"" help:"Bring a backup back, or clips out of the trash."`

@@ -2,43 +2,105 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 
 	"newsclip/app"
+	"newsclip/clip"
+	"newsclip/clip/export"
 	"newsclip/clip/export/review"
 )
 
 type exportCommand struct {
 	filters
-	IDs      []string `arg:"" optional:"" name:"id" help:"Clips; none: those that the filters name."`
+	IDs      []string `arg:"" optional:"" name:"id" help:"Clips, in this order; none: those that the filters name."`
 	Words    string   `name:"search" help:"Export what a search finds." placeholder:"WORDS"`
 	Saved    string   `help:"Export what a saved search finds." placeholder:"NAME"`
-	Format   string   `help:"pdf or markdown." default:"pdf"`
-	Output   string   `short:"o" required:"" help:"The file (PDF) or folder (Markdown) to be made." placeholder:"PATH"`
-	Combined bool     `help:"Markdown: one file with contents instead of one per clip."`
-	Paper    string   `help:"PDF: a4, letter or a5." enum:"a4,letter,a5" default:"a4"`
-	Title    string   `help:"Title of the document (default: the folder's or story's name)."`
-	For      string   `help:"For whom it is; stands below the title."`
-	Notes    bool     `help:"Highlights and notes too: marks in the text, notes below it."`
+	Output   string   `short:"o" required:"" help:"The file or folder to be made; {date}, {time}, {week}, {month}, {year} and {title} are filled in." placeholder:"PATH"`
+	IfExists string   `help:"What to do where something stands already: refuse, replace or number." default:"refuse" enum:"refuse,replace,number" placeholder:"refuse"`
 	Force    bool     `help:"Replace what stands at the output's place."`
+	Quiet    bool     `short:"q" help:"Print errors alone."`
+	settings
 }
 
 func (c *exportCommand) run(s *session) error {
-	ids, err := s.ids(c.IDs)
+	request, err := c.request(s)
 	if err != nil {
 		return err
 	}
-	q, err := c.query(s)
+	if !c.Quiet {
+		count := s.counted("clips")
+		last := 0
+		request.Progress = func(p review.Progress) {
+			if p.Done > last {
+				last = p.Done
+				count(p.Done, p.Clips)
+			}
+		}
+	}
+	written, err := s.app.Export(s.ctx, request)
 	if err != nil {
 		return err
 	}
-	if q.Text, err = s.words(c.Saved, []string{c.Words}); err != nil {
-		return err
+	if !c.Quiet {
+		for _, warning := range written.Warnings {
+			fmt.Fprintln(s.err, "newsclip:", warning)
+		}
 	}
-	q.Limit = 0
-	request := app.ExportRequest{Format: c.Format, Target: s.path(c.Output), Clips: ids, Query: q, Title: c.Title,
-		Subtitle: c.For, Overwrite: c.Force, Notes: c.Notes, Options: review.Options{Paper: c.Paper, Markdown: review.Markdown{Combined: c.Combined}}}
-	// A folder or story alone exports with its structure; with further filters
-	// it is a search.
+	switch {
+	case s.json:
+		return s.line(exportJSON{written.Target, request.Format, c.Template, written.Clips, written.Files, written.Pages, append([]string{}, written.Warnings...)})
+	case c.Quiet:
+		return nil
+	}
+	_, err = fmt.Fprintln(s.out, written.Target)
+	return err
+}
+
+// exportJSON is an export as programs read it.
+type exportJSON struct {
+	Output   string   `json:"output"`
+	Format   string   `json:"format"`
+	Template string   `json:"template,omitempty"`
+	Clips    int      `json:"clips"`
+	Files    int      `json:"files"`
+	Pages    int      `json:"pages"`
+	Warnings []string `json:"warnings"`
+}
+
+func (c *exportCommand) request(s *session) (request app.ExportRequest, err error) {
+	template, err := c.template(s)
+	if err != nil {
+		return request, err
+	}
+	request = app.ExportRequest{Format: template.Format, Options: template.Options, Target: s.path(c.Output), Name: c.Saved, Existing: c.existing()}
+	if request.Clips, err = s.ids(c.IDs); err != nil {
+		return request, err
+	}
+	if request.Query, err = c.query(s); err != nil {
+		return request, err
+	}
+	if request.Query.Text, err = s.words(c.Saved, []string{c.Words}); err != nil {
+		return request, err
+	}
+	request.Query.Limit = 0
+	c.place(&request)
+	return request, nil
+}
+
+func (c *exportCommand) existing() export.Existing {
+	switch {
+	case c.Force || c.IfExists == string(export.Replace):
+		return export.Replace
+	case c.IfExists == string(export.Number):
+		return export.Number
+	}
+	return export.Refuse
+}
+
+// place has a folder or story that stands alone exported with its structure;
+// with further filters it is a search.
+func (c *exportCommand) place(request *app.ExportRequest) {
+	q := &request.Query
 	switch {
 	case !c.placeAlone():
 	case len(q.Folders) == 1:
@@ -46,21 +108,6 @@ func (c *exportCommand) run(s *session) error {
 	case len(q.Stories) == 1:
 		request.Story = q.Stories[0]
 	}
-	if request.Title == "" && c.Saved != "" {
-		request.Title = c.Saved
-	}
-	written, err := s.app.Export(s.ctx, request)
-	if err != nil {
-		return err
-	}
-	for _, warning := range written.Warnings {
-		fmt.Fprintln(s.err, "newsclip:", warning)
-	}
-	if s.json {
-		return s.line(map[string]any{"output": request.Target, "files": written.Files, "pages": written.Pages, "warnings": written.Warnings})
-	}
-	_, err = fmt.Fprintln(s.out, request.Target)
-	return err
 }
 
 // placeAlone reports whether a folder or a story is all that was asked for.
@@ -68,4 +115,90 @@ func (c *exportCommand) placeAlone() bool {
 	f := &c.filters
 	narrowed := c.Words != "" || c.Saved != "" || f.Outlet != "" || len(f.Tag) > 0 || f.From != "" || f.To != "" || f.Unread || f.Starred || f.Trash
 	return !narrowed && (f.Folder == "") != (f.Story == "")
+}
+
+// settings are how a document is made: a template, and what differs from it.
+type settings struct {
+	Template string   `help:"Begin with the settings of this template (newsclip templates)." placeholder:"NAME"`
+	Format   string   `help:"pdf or markdown (default: the template's, else pdf)." placeholder:"FORMAT"`
+	Title    *string  `help:"Title of the document (default: the folder's or story's name); {date}, {week}, {month} and {year} are filled in." placeholder:"TEXT"`
+	For      *string  `help:"For whom it is; stands below the title." placeholder:"TEXT"`
+	Period   *string  `help:"The period that it covers (default: from its first to its last date)." placeholder:"TEXT"`
+	Lang     *string  `help:"Language of the words around the clips: de, en, en-US, es, fr, it, nl, pl, pt, ru or sv." placeholder:"LANG"`
+	Logo     *string  `help:"An image for the cover." placeholder:"FILE"`
+	Layout   *string  `help:"press-review, continuous or list." placeholder:"LAYOUT"`
+	Order    *string  `help:"given, oldest, newest or outlet." placeholder:"ORDER"`
+	Group    *string  `help:"What makes a section: folder, story, outlet, day or none." placeholder:"GROUP"`
+	With     []string `help:"Parts to include: cover, contents, standfirst, byline, address, text, images, highlights, notes, sources, provenance." placeholder:"PART"`
+	Without  []string `help:"Parts to leave out." placeholder:"PART"`
+	Notes    bool     `help:"The same as --with highlights,notes."`
+	Paper    *string  `help:"PDF: a4, letter or a5." placeholder:"PAPER"`
+	Margin   *float64 `help:"PDF: the margin at the sides, in millimetres." placeholder:"MM"`
+	Typeface *string  `help:"PDF: serif or sans." placeholder:"FACE"`
+	Size     *float64 `help:"PDF: the size of the text, in points." placeholder:"PT"`
+	Combined *bool    `help:"Markdown: one file with contents instead of one per clip." negatable:""`
+}
+
+// template is the one that was named, with what was asked for beside it.
+func (c *settings) template(s *session) (t review.Template, err error) {
+	t = review.BuiltIn()[0]
+	if c.Template != "" {
+		if t, err = s.app.TemplateNamed(s.ctx, c.Template); err != nil {
+			return t, err
+		}
+	}
+	if c.Format != "" {
+		format, err := export.Find(c.Format)
+		if err != nil {
+			return t, err
+		}
+		t.Format = format.Name
+	}
+	o := &t.Options
+	set(&o.Title, c.Title)
+	set(&o.For, c.For)
+	set(&o.Period, c.Period)
+	set(&o.Lang, c.Lang)
+	set(&o.Logo, c.Logo)
+	set((*string)(&o.Layout), c.Layout)
+	set((*string)(&o.Order), c.Order)
+	set((*string)(&o.Group), c.Group)
+	set((*string)(&o.Paper), c.Paper)
+	set((*string)(&o.Typeface), c.Typeface)
+	set(&o.Margin, c.Margin)
+	set(&o.Size, c.Size)
+	set(&o.Markdown.Combined, c.Combined)
+	if c.Logo != nil && *c.Logo != "" {
+		o.Logo = s.path(*c.Logo)
+	}
+	if *o, err = o.Check(); err != nil {
+		return t, err
+	}
+	return t, c.parts(o)
+}
+
+// set takes a value over that was given.
+func set[T any](into *T, given *T) {
+	if given != nil {
+		*into = *given
+	}
+}
+
+func (c *settings) parts(o *review.Options) error {
+	if c.Notes {
+		c.With = append(c.With, string(review.Highlights), string(review.Notes))
+	}
+	for wanted, names := range map[bool][]string{true: c.With, false: c.Without} {
+		for _, name := range names {
+			part, err := review.PartNamed(name)
+			if err != nil {
+				return err
+			}
+			if !wanted && slices.Contains(c.With, name) {
+				return &clip.Error{Kind: clip.ErrInvalid, Message: fmt.Sprintf("%q is to be included and left out.", name), Next: "Name it once."}
+			}
+			o.Set(part, wanted)
+		}
+	}
+	return nil
 }

@@ -170,7 +170,9 @@ func (w *Window) askExportOf(request app.ExportRequest, what string) {
 		}
 		s.close()
 		request.Format = export.Formats()[format.SelectedIndex()].Name
-		request.Title, request.Target, request.Markdown.Combined, request.Notes = title.Text, target.Text, combined.Checked, notes.Checked
+		request.Name, request.Target, request.Markdown.Combined = title.Text, target.Text, combined.Checked
+		request.Set(review.Highlights, notes.Checked)
+		request.Set(review.Notes, notes.Checked)
 		w.export(request)
 	})
 	s.show(form, fyne.NewSize(640, 320), format)
@@ -224,7 +226,7 @@ func defaultTarget(title string, f export.Format) string {
 		home = "."
 	}
 	name := strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`/\:*?"<>|`, r) || r < ' ' {
+		if strings.ContainsRune(`/\:*?"<>|{}`, r) || r < ' ' {
 			return '-'
 		}
 		return r
@@ -234,7 +236,7 @@ func defaultTarget(title string, f export.Format) string {
 
 func (w *Window) export(request app.ExportRequest) {
 	job, end := w.notice.begin(w.worker.ctx, "Exporting "+filepath.Base(request.Target))
-	request.Progress = func(done, total int) { w.worker.post(func() { job.progress(done, total) }) }
+	request.Progress = func(p review.Progress) { w.worker.post(func() { job.progress(p.Done, p.Clips) }) }
 	w.worker.work(func() {
 		written, err := w.app.Export(job.ctx, request)
 		w.worker.post(func() {
@@ -248,15 +250,15 @@ func (w *Window) exported(request app.ExportRequest, written review.Report, err 
 	switch {
 	case clip.KindOf(err) == clip.ErrExists:
 		w.confirm("Replace?", request.Target+" exists already. Replace it?", "Replace", func() {
-			request.Overwrite = true
+			request.Existing = export.Replace
 			w.export(request)
 		})
 	case err != nil:
 		w.failed(err)
 	case len(written.Warnings) > 0:
-		w.notice.say("Exported to "+request.Target+". "+strings.Join(written.Warnings, " "), "", nil)
+		w.notice.say("Exported to "+written.Target+". "+strings.Join(written.Warnings, " "), "", nil)
 	default:
-		w.notice.say("Exported to "+request.Target+".", "Open folder", func() { w.openPath(filepath.Dir(request.Target)) })
+		w.notice.say("Exported to "+written.Target+".", "Open folder", func() { w.openPath(filepath.Dir(written.Target)) })
 	}
 }
 

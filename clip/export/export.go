@@ -25,6 +25,7 @@ type Format struct {
 	Name      string // as on the command line
 	Title     string // as in the window
 	Extension string // of the file, with its dot; empty for a folder
+	Paged     bool   // it lays out pages: paper, margin, typeface and size count
 	File      func(ctx context.Context, w io.Writer, r *review.Review, o review.Options) (review.Report, error)
 	Folder    func(ctx context.Context, dir string, r *review.Review, o review.Options) (review.Report, error)
 }
@@ -32,10 +33,8 @@ type Format struct {
 // Formats returns every format, in the order in which people see them.
 func Formats() []Format {
 	return []Format{
-		{Name: "pdf", Title: "PDF press review", Extension: ".pdf", File: pdf.Write},
-		{Name: "markdown", Title: "Markdown folder", Folder: func(ctx context.Context, dir string, r *review.Review, o review.Options) (review.Report, error) {
-			return markdown.Write(ctx, r, dir, o)
-		}},
+		{Name: "pdf", Title: "PDF press review", Extension: ".pdf", Paged: true, File: pdf.Write},
+		{Name: "markdown", Title: "Markdown folder", Folder: markdown.Write},
 	}
 }
 
@@ -52,30 +51,66 @@ func Find(name string) (Format, error) {
 		Next: "Choose one of: " + strings.Join(names, ", ") + "."}
 }
 
-// Write writes the review at target, which must not exist unless overwrite is
-// set. It is made beside the target under a temporary name, synced and then
-// renamed, so that it appears whole or not at all.
-func Write(ctx context.Context, f Format, r *review.Review, target string, overwrite bool, o review.Options) (review.Report, error) {
-	if err := checkTarget(target, overwrite); err != nil {
+// Existing says what happens when something stands at the target already.
+type Existing string
+
+// What may happen.
+const (
+	Refuse  Existing = ""        // nothing: the error is of kind clip.ErrExists
+	Replace Existing = "replace" // it gives way
+	Number  Existing = "number"  // the new one gets a number: "review 2.pdf"
+)
+
+// A Target is where an export goes.
+type Target struct {
+	Path     string
+	Existing Existing
+}
+
+// Write writes the review at a target, in the order and sections that the
+// options ask for. It is made beside the target under a temporary name, synced
+// and then renamed, so that it appears whole or not at all.
+func Write(ctx context.Context, f Format, r *review.Review, to Target, o review.Options) (review.Report, error) {
+	o, err := o.Check()
+	if err != nil {
+		return review.Report{}, err
+	}
+	target, err := to.choose()
+	if err != nil {
 		return review.Report{}, err
 	}
 	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
 		return review.Report{}, cannotWrite(target, err)
 	}
+	r.Arrange(o)
+	write := writeFile
 	if f.Folder != nil {
-		return writeFolder(ctx, f, r, target, o)
+		write = writeFolder
 	}
-	return writeFile(ctx, f, r, target, o)
+	report, err := write(ctx, f, r, target, o)
+	report.Target, report.Clips = target, r.Clips()
+	return report, err
 }
 
-func checkTarget(target string, overwrite bool) error {
-	if target == "" {
-		return &clip.Error{Kind: clip.ErrInvalid, Message: "The export has no target.", Next: "Name a file or folder."}
+// choose returns the path of the target, with a number where it asks for one.
+func (t Target) choose() (string, error) {
+	if t.Path == "" {
+		return "", &clip.Error{Kind: clip.ErrInvalid, Message: "The export has no target.", Next: "Name a file or folder."}
 	}
-	if _, err := os.Lstat(target); err == nil && !overwrite {
-		return &clip.Error{Kind: clip.ErrExists, Message: fmt.Sprintf("%s exists already.", target), Next: "Choose another name, or allow to replace it."}
+	path := t.Path
+	for n := 2; exists(path) && t.Existing != Replace; n++ {
+		if t.Existing != Number {
+			return "", &clip.Error{Kind: clip.ErrExists, Message: fmt.Sprintf("%s exists already.", path), Next: "Choose another name, or allow to replace it."}
+		}
+		ending := filepath.Ext(t.Path)
+		path = fmt.Sprintf("%s %d%s", strings.TrimSuffix(t.Path, ending), n, ending)
 	}
-	return nil
+	return path, nil
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
 }
 
 func cannotWrite(target string, err error) error {

@@ -13,6 +13,7 @@
 //	highlight.go  passages that a person marked
 //	rule.go       what people said of the pages of a site
 //	search.go     saved searches, and the last ones typed
+//	template.go   settings of exports under a name
 //	step.go       what one Undo takes back; undo.go undo and redo
 //	coverage.go   the clips of a story in a few words
 //	list.go       lists; filter.go conditions in SQL; facets.go counts; folder.go folders

@@ -135,6 +135,19 @@ func (r *Restore) placeSearch(w *writer, o *Object) (skip bool, err error) {
 	return skip, err
 }
 
+// placeTemplate leaves out a template whose name another one has here.
+func (r *Restore) placeTemplate(w *writer, o *Object) (skip bool, err error) {
+	var row templateRow
+	if json.Unmarshal(o.Value, &row) != nil || !validID(o.Key) || row.Name == "" || len(row.Name) > maxName || len(row.Settings) == 0 {
+		return true, fmt.Errorf("template %q: %w", o.Key, errFaulty)
+	}
+	err = w.tx.QueryRowContext(w.ctx, "SELECT EXISTS (SELECT 1 FROM templates WHERE name = ? COLLATE NOCASE AND id <> ?)", row.Name, o.Key).Scan(&skip)
+	if skip {
+		r.report.Kept["templates"]++
+	}
+	return skip, err
+}
+
 // placeHighlight leaves out one whose clip or version is not here.
 func (r *Restore) placeHighlight(w *writer, o *Object) (skip bool, err error) {
 	var h clip.Highlight

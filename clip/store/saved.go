@@ -113,6 +113,7 @@ func savedKinds() (before, after []savedKind) {
 			{"folders", kindFolder, folderList, (*Restore).placeFolder},
 			{"rules", kindRule, ruleList, (*Restore).placeRule},
 			{"searches", kindSearch, searchList, (*Restore).placeSearch},
+			{"templates", kindTemplate, templateList, (*Restore).placeTemplate},
 		}, []savedKind{
 			{"links", kindLink, linkList, nil},
 			{"highlights", kindHighlight, highlightList, (*Restore).placeHighlight},
@@ -151,6 +152,7 @@ const (
 	ruleList = `SELECT number, json_object('number', number, 'site', site, 'form', form, 'text', text, 'keep', iif(keep, json('true'), json('false')),
 		'added', strftime('%Y-%m-%dT%H:%M:%fZ', added / 1000.0, 'unixepoch')) FROM rules ORDER BY number`
 	searchList    = `SELECT id, json_object('name', name, 'text', text, 'position', position) FROM searches ORDER BY id`
+	templateList  = `SELECT id, json_object('name', name, 'settings', json(settings)) FROM templates ORDER BY id`
 	linkList      = `SELECT a || ' ' || b, json_object('together', iif(together, json('true'), json('false'))) FROM links ORDER BY a, b`
 	highlightList = `SELECT clip || ' ' || id, json_object('id', id, 'clip', clip, 'version', version, 'quote', quote, 'before', before, 'after', after,
 		'passage', json_object('from', json_object('leaf', from_leaf, 'offset', from_offset), 'to', json_object('leaf', to_leaf, 'offset', to_offset)),

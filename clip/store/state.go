@@ -112,6 +112,8 @@ func (w *writer) apply(kind, key, state string) error {
 		return w.applyRule(key, state)
 	case kindSearch:
 		return w.applySearch(key, state)
+	case kindTemplate:
+		return w.applyTemplate(key, state)
 	case kindHighlight:
 		return w.applyHighlight(key, state)
 	}

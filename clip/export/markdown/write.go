@@ -7,11 +7,9 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"newsclip/clip"
 	"newsclip/clip/export/review"
@@ -19,7 +17,7 @@ import (
 
 // Write writes the review into an empty folder: a file per clip, in a folder
 // per section where there are several, or one file. Images stand in images/.
-func Write(ctx context.Context, r *review.Review, dir string, o review.Options) (review.Report, error) {
+func Write(ctx context.Context, dir string, r *review.Review, o review.Options) (review.Report, error) {
 	w := &writer{ctx: ctx, review: r, dir: dir, images: map[string]string{}, names: map[string]int{"images": 1}}
 	var err error
 	if o.Markdown.Combined {
@@ -44,14 +42,14 @@ func (w *writer) separate(o review.Options) error {
 	for _, section := range w.review.Sections {
 		folder := ""
 		if len(w.review.Sections) > 1 {
-			folder = w.unique(fileName(section.Title))
+			folder = w.unique(review.FileName(section.Title))
 		}
 		for i := range section.Clips {
 			if err := w.ctx.Err(); err != nil {
 				return err
 			}
 			c := &section.Clips[i]
-			name := w.unique(path.Join(folder, fileName(dayOf(c)+" "+c.Version.Title))) + ".md"
+			name := w.unique(path.Join(folder, review.FileName(dayOf(c)+" "+c.Version.Title))) + ".md"
 			var out strings.Builder
 			out.WriteString(frontMatter(c, section.Title, w.review.About[c.ID]))
 			w.clip(&out, c, 1, strings.Repeat("../", strings.Count(name, "/")))
@@ -59,7 +57,7 @@ func (w *writer) separate(o review.Options) error {
 				return err
 			}
 			if done++; o.Progress != nil {
-				o.Progress(done, w.review.Clips())
+				o.Progress(review.Progress{Done: done, Clips: w.review.Clips()})
 			}
 		}
 	}
@@ -84,7 +82,7 @@ func (w *writer) combined(o review.Options) error {
 			fmt.Fprintf(&text, "<a id=\"clip-%d\"></a>\n\n", done)
 			w.clip(&text, c, 2+min(1, len(w.review.Sections)-1), "")
 			if o.Progress != nil {
-				o.Progress(done, w.review.Clips())
+				o.Progress(review.Progress{Done: done, Clips: w.review.Clips()})
 			}
 		}
 	}
@@ -92,7 +90,7 @@ func (w *writer) combined(o review.Options) error {
 	if w.review.Subtitle != "" {
 		head += lineText(w.review.Subtitle) + "\n\n"
 	}
-	return w.file(fileName(w.review.Title)+".md", head+contents.String()+"\n"+text.String())
+	return w.file(review.FileName(w.review.Title)+".md", head+contents.String()+"\n"+text.String())
 }
 
 // clip writes a clip's headline, origin and text; its headings stand below the
@@ -235,36 +233,6 @@ func (w *writer) unique(name string) string {
 	w.names[key]++
 	if n := w.names[key]; n > 1 {
 		return w.unique(fmt.Sprintf("%s %d", name, n))
-	}
-	return name
-}
-
-// maxFileName is the longest name, in bytes: file systems allow 255, with room
-// for a number and an extension.
-const maxFileName = 120
-
-// fileName makes a name that every system allows: no reserved characters, no
-// dot or space at its end, none of the names that Windows keeps for devices.
-func fileName(title string) string {
-	name := strings.Map(func(r rune) rune {
-		switch {
-		case strings.ContainsRune(`/\:*?"<>|`, r):
-			return '-'
-		case unicode.IsControl(r):
-			return -1
-		}
-		return r
-	}, strings.Join(strings.Fields(title), " "))
-	for len(name) > maxFileName {
-		runes := []rune(name)
-		name = string(runes[:len(runes)-1])
-	}
-	name = strings.Trim(name, ". ")
-	device := strings.TrimRight(strings.ToUpper(name), "123456789")
-	switch {
-	case name == "", slices.Contains([]string{"CON", "PRN", "AUX", "NUL"}, strings.ToUpper(name)),
-		len(name) == 4 && (device == "COM" || device == "LPT"):
-		return strings.TrimSpace("clip " + name)
 	}
 	return name
 }

@@ -57,7 +57,7 @@ func TestWrite(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir, calls := t.TempDir(), 0
-			report, err := Write(context.Background(), r, dir, review.Options{Markdown: review.Markdown{Combined: c.combined}, Progress: func(int, int) { calls++ }})
+			report, err := Write(context.Background(), dir, r, review.Options{Markdown: review.Markdown{Combined: c.combined}, Progress: func(review.Progress) { calls++ }})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -100,7 +100,7 @@ func TestWriteStops(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	r := &review.Review{Title: "A", Sections: []review.Section{{Clips: []clip.Clip{story("B", "", nil)}}}}
-	if _, err := Write(ctx, r, t.TempDir(), review.Options{}); !errors.Is(err, context.Canceled) {
+	if _, err := Write(ctx, t.TempDir(), r, review.Options{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("Write = %v, want context.Canceled", err)
 	}
 }

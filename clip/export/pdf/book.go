@@ -14,6 +14,10 @@ import (
 // same fonts gives the same bytes. An error of ctx or w ends it; what w holds
 // then is no document.
 func Write(ctx context.Context, w io.Writer, r *review.Review, o review.Options) (review.Report, error) {
+	o, err := o.Check()
+	if err != nil {
+		return review.Report{}, err
+	}
 	paper, err := sheetOf(o.Paper)
 	if err != nil {
 		return review.Report{}, err
@@ -58,6 +62,7 @@ type book struct {
 	inFront  bool
 	frontTop int // elements of the clips at the top of the tree
 
+	done      int    // clips that are set
 	running   string // the running head: the clip's title
 	firstPage bool   // of the clip
 	pending   []review.Section
@@ -129,6 +134,14 @@ func (b *book) endPage() {
 	}
 	b.page = nil
 	b.firstPage = false
+	b.tell()
+}
+
+// tell says how far the document is.
+func (b *book) tell() {
+	if b.options.Progress != nil {
+		b.options.Progress(review.Progress{Done: b.done, Clips: b.review.Clips(), Pages: len(b.front) + len(b.pages)})
+	}
 }
 
 // finish writes what all pages share, and the file's end.

@@ -43,8 +43,8 @@ func write(t *testing.T, r *review.Review, o review.Options) ([]byte, review.Rep
 }
 
 func TestWriteIsValidOnEveryPaper(t *testing.T) {
-	for _, paper := range []string{"", "a4", "letter", "a5"} {
-		t.Run("paper "+paper, func(t *testing.T) {
+	for _, paper := range []review.Paper{"", "a4", "letter", "a5"} {
+		t.Run("paper "+string(paper), func(t *testing.T) {
 			file, report := write(t, pressReview(t), review.Options{Paper: paper})
 			if pages := strict(t, file); pages != report.Pages || pages < 8 {
 				t.Errorf("the file has %d pages, the report %d", pages, report.Pages)
@@ -199,17 +199,24 @@ func TestSameBytesTwice(t *testing.T) {
 }
 
 func TestProgressCounts(t *testing.T) {
-	var got []string
-	write(t, pressReview(t), review.Options{Progress: func(done, total int) { got = append(got, fmt.Sprintf("%d/%d", done, total)) }})
-	if want := []string{"1/4", "2/4", "3/4", "4/4"}; !slices.Equal(got, want) {
-		t.Errorf("progress = %q, want %q", got, want)
+	var got []review.Progress
+	_, report := write(t, pressReview(t), review.Options{Progress: func(p review.Progress) { got = append(got, p) }})
+	clips, pages := 0, 0
+	for _, p := range got {
+		if p.Clips != 4 || p.Done < clips || p.Done > clips+1 || p.Pages < pages || p.Pages > pages+1 {
+			t.Errorf("after clip %d, page %d: %+v", clips, pages, p)
+		}
+		clips, pages = p.Done, p.Pages
+	}
+	if clips != 4 || pages != report.Pages {
+		t.Errorf("it ends at clip %d, page %d of 4, %d", clips, pages, report.Pages)
 	}
 }
 
 func TestCancel(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	calls := 0
-	_, err := Write(ctx, &bytes.Buffer{}, pressReview(t), review.Options{Progress: func(int, int) { calls++; cancel() }})
+	_, err := Write(ctx, &bytes.Buffer{}, pressReview(t), review.Options{Progress: func(review.Progress) { calls++; cancel() }})
 	if !errors.Is(err, context.Canceled) || calls != 1 {
 		t.Errorf("err = %v after %d clips, want canceled after 1", err, calls)
 	}

@@ -11,17 +11,14 @@ import (
 
 // clips sets all clips, each from the top of a page.
 func (b *book) clips(ctx context.Context) error {
-	done, total := 0, b.review.Clips()
 	for _, section := range b.review.Sections {
 		b.pending = append(b.pending, section)
 		for i := range section.Clips {
 			if err := b.clip(ctx, &section.Clips[i]); err != nil {
 				return err
 			}
-			done++
-			if b.options.Progress != nil {
-				b.options.Progress(done, total)
-			}
+			b.done++
+			b.tell()
 		}
 	}
 	b.pending = nil // sections at the end without clips have no page

@@ -21,7 +21,7 @@ import (
 
 func newTestBook(t *testing.T) *book {
 	t.Helper()
-	paper, err := sheetOf("a4")
+	paper, err := sheetOf(review.A4)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"newsclip/clip"
+	"newsclip/clip/export/review"
 )
 
 // Lengths are in points, 1/72 inch; y grows upwards from the page's foot.
@@ -16,13 +17,13 @@ type sheet struct {
 }
 
 // sheetOf returns the paper of that name.
-func sheetOf(name string) (sheet, error) {
+func sheetOf(name review.Paper) (sheet, error) {
 	switch name {
-	case "", "a4":
+	case review.A4:
 		return sheet{width: 595.28, height: 841.89, left: 72, right: 72, top: 80, bottom: 70, size: 10.5}, nil
-	case "letter":
+	case review.Letter:
 		return sheet{width: 612, height: 792, left: 78, right: 78, top: 76, bottom: 66, size: 10.5}, nil
-	case "a5":
+	case review.A5:
 		return sheet{width: 419.53, height: 595.28, left: 44, right: 44, top: 60, bottom: 48, size: 9.5}, nil
 	}
 	return sheet{}, &clip.Error{Kind: clip.ErrInvalid, Message: fmt.Sprintf("There is no paper size %q.", name),

@@ -29,29 +29,27 @@ func (r *Review) Annotated(c *clip.Clip) clip.Body {
 	if len(notes) == 0 {
 		return c.Version.Body
 	}
-	body := append(slices.Clip(c.Version.Body), clip.NewHeading(2, "Notes"))
+	words := r.Words()
+	body := append(slices.Clip(c.Version.Body), clip.NewHeading(2, words.Notes))
 	for _, note := range notes {
-		body = append(body, note.Blocks()...)
+		body = append(body, note.Blocks(words)...)
 	}
 	return body.Normal()
 }
 
 // Blocks returns the note as it stands below a text: the passage as a quote,
 // and what was written.
-func (n Note) Blocks() []clip.Block {
+func (n Note) Blocks(words Words) []clip.Block {
 	var out []clip.Block
 	if n.Quote != "" {
 		out = append(out, clip.Block{Kind: clip.Quote, Blocks: paragraphs(n.Quote)})
 	}
 	if n.Orphaned {
-		said := clip.Inline{Kind: clip.Text, Text: NoLonger}
+		said := clip.Inline{Kind: clip.Text, Text: words.NoLonger}
 		out = append(out, clip.Block{Kind: clip.Paragraph, Inlines: []clip.Inline{{Kind: clip.Emphasis, Inlines: []clip.Inline{said}}}})
 	}
 	return append(out, paragraphs(n.Text)...)
 }
-
-// NoLonger says below a passage that the text has changed since it was marked.
-const NoLonger = "The text does not say this any more."
 
 // paragraphs makes blocks of what a person wrote.
 func paragraphs(text string) []clip.Block {
