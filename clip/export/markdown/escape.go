@@ -3,6 +3,7 @@ package markdown
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,49 +13,97 @@ import (
 // strikethrough, table cells, and formulas of readers that know them.
 const always = "\\*`[]<~|$"
 
+// plain tells the bytes that are never markup, most of any text.
+var plain = func() (table [utf8.RuneSelf]bool) {
+	for c := range table {
+		table[c] = isAlphanumeric(rune(c)) || strings.IndexByte(" ,;\"'/?(", byte(c)) >= 0
+	}
+	return table
+}()
+
 // text writes a text so that it is read as itself; after is the rune that
 // follows it, 0 at the end of the line.
 func (w *inlineWriter) text(s string, after rune) {
-	var out strings.Builder
-	before, atStart := w.previous, w.previous == 0
-	for i, r := range s {
-		if isAlphanumeric(r) || r == ' ' { // most of it, and never markup
-			out.WriteRune(r)
-			before = r
-			continue
+	start := w.previous == 0
+	for i := 0; i < len(s); {
+		n := plainRun(s[i:])
+		w.write(s[i : i+n])
+		if i += n; i == len(s) {
+			return
 		}
-		next := after
-		if rest := s[i+utf8.RuneLen(r):]; rest != "" {
-			next, _ = utf8.DecodeRuneInString(rest)
+		r, next := rune(s[i]), after
+		if i+1 < len(s) {
+			next, _ = utf8.DecodeRuneInString(s[i+1:])
 		}
-		if strings.ContainsRune(always, r) || isMarkup(r, before, next) ||
-			atStart && opensBlock(s, i, r, next) || opensLink(s, i, r, before, next) || r == '&' && entity.MatchString(s[i:]) ||
-			r == '!' && next == '[' && i == len(s)-1 {
-			out.WriteByte('\\')
+		switch {
+		case r == '@' && w.flavour == gfm && isMail(s, i):
+			w.write("@<!-- -->") // some readers see through an escape here
+		case w.isMarkup(s, i, r, next) || start && opensBlock(s, i, r, next):
+			w.escaped(r)
+		default:
+			w.write(s[i : i+1])
 		}
-		out.WriteRune(r)
-		before = r
+		i++
 	}
-	w.write(out.String())
 }
 
-// entity is a character reference (CommonMark 0.31, 2.5).
-var entity = regexp.MustCompile(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);`)
+// plainRun returns the length of what s begins with that is never markup. No
+// character beyond ASCII is.
+func plainRun(s string) int {
+	for i := range len(s) {
+		if c := s[i]; c < utf8.RuneSelf && !plain[c] {
+			return i
+		}
+	}
+	return len(s)
+}
 
-// isMarkup tells what is markup between some neighbours only.
-func isMarkup(r, before, next rune) bool {
+func (w *inlineWriter) escaped(r rune) {
+	if w.inHTML {
+		w.write("&#" + strconv.Itoa(int(r)) + ";")
+		return
+	}
+	w.write("\\" + string(r))
+}
+
+// isMarkup tells what is markup wherever it stands, or between some
+// neighbours.
+func (w *inlineWriter) isMarkup(s string, i int, r, next rune) bool {
+	before := w.previous
+	if i > 0 {
+		before, _ = utf8.DecodeLastRuneInString(s[:i])
+	}
 	switch r {
 	case '_': // harmless within a word
 		return !isLetterOrDigit(before) || !isLetterOrDigit(next)
 	case '#': // the end of a heading, a tag
-		return isBlank(before)
+		return isBlank(before) || w.flavour == obsidian && !isLetterOrDigit(before) && !isBlank(next)
 	case '=', '%': // highlights and comments, doubled
 		return before == r || next == r
-	case '^': // a footnote
-		return before == '['
+	case '^': // a footnote, the name of a block
+		return before == '[' || isBlank(before) || next == '['
+	case '!':
+		return next == '[' && i == len(s)-1
+	case '&':
+		return w.inHTML || entity.MatchString(s[i:])
+	case '>':
+		return w.inHTML
 	}
-	return false
+	return strings.ContainsRune(always, r) || opensLink(s, i, r, before, next)
 }
+
+// isMail reports whether the at sign of s at i stands in an address of mail,
+// as GitHub finds them (GFM 0.29, 6.9).
+func isMail(s string, i int) bool {
+	if i == 0 || !isAlphanumeric(rune(s[i-1])) && strings.IndexByte(".-_+", s[i-1]) < 0 {
+		return false
+	}
+	domain := strings.TrimLeftFunc(s[i+1:], func(r rune) bool { return isAlphanumeric(r) || r == '-' || r == '_' })
+	return len(domain) > 1 && len(domain) < len(s)-i-1 && domain[0] == '.'
+}
+
+// entity is a character reference (CommonMark 0.31, 2.5).
+var entity = regexp.MustCompile(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);`)
 
 func isLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -8,9 +9,10 @@ import (
 )
 
 // htmlTable writes a table as an HTML block, a row on each line and no line
-// empty: an empty one would end the block (CommonMark 0.31, 4.6).
-func htmlTable(b *clip.Block, image func(string) string) string {
-	h := &htmlWriter{image: image}
+// empty: an empty one would end the block (CommonMark 0.31, 4.6). Obsidian
+// shows no image of the vault in HTML, so there they follow the table.
+func (r *renderer) htmlTable(b *clip.Block) string {
+	h := &htmlWriter{image: r.image, apart: r.flavour == obsidian}
 	h.out.WriteString("<table>\n")
 	if len(b.Inlines) > 0 {
 		h.element("caption", func() { h.inlines(b.Inlines) })
@@ -21,12 +23,17 @@ func htmlTable(b *clip.Block, image func(string) string) string {
 		h.out.WriteByte('\n')
 	}
 	h.out.WriteString("</table>")
+	for _, image := range h.after {
+		h.out.WriteString("\n\n" + r.pictureItself(image, place{}))
+	}
 	return h.out.String()
 }
 
 type htmlWriter struct {
 	out   strings.Builder
 	image func(string) string
+	apart bool          // images of the export do not stand in the table
+	after []*clip.Block // but follow it
 }
 
 func (h *htmlWriter) element(name string, content func()) {
@@ -126,27 +133,33 @@ func (h *htmlWriter) nestedTable(b *clip.Block) {
 }
 
 func (h *htmlWriter) picture(b *clip.Block) {
+	address := h.image(b.URL)
+	if h.apart && isLocal(address) && address != "" {
+		h.after = append(h.after, b)
+		h.element("p", func() { h.inlines(b.Inlines) })
+		return
+	}
 	h.element("p", func() {
-		shown := true
-		address := h.image(b.URL)
-		switch {
-		case address != "":
-			h.out.WriteString(`<img src="` + escapeHTML(address) + `" alt="` + escapeHTML(b.Alt) + `">`)
-		case !strings.HasPrefix(b.URL, clip.ImageScheme):
-			text := b.Alt
-			if text == "" {
-				text = b.URL
-			}
-			h.inlines([]clip.Inline{link(b.URL, text)})
-		default:
-			shown = b.Alt != ""
-			h.out.WriteString(escapeHTML(b.Alt))
-		}
-		if shown && len(b.Inlines) > 0 {
+		if h.pictureItself(b, address) && len(b.Inlines) > 0 {
 			h.out.WriteString("<br>")
 		}
 		h.inlines(b.Inlines)
 	})
+}
+
+// pictureItself writes the image or what stands for it, and reports whether
+// there was any.
+func (h *htmlWriter) pictureItself(b *clip.Block, address string) bool {
+	switch {
+	case address != "":
+		h.out.WriteString(`<img src="` + escapeHTML(address) + `" alt="` + escapeHTML(b.Alt) + `">`)
+	case !strings.HasPrefix(b.URL, clip.ImageScheme):
+		h.inlines([]clip.Inline{link(b.URL, cmp.Or(b.Alt, b.URL))})
+	default:
+		h.out.WriteString(escapeHTML(b.Alt))
+		return b.Alt != ""
+	}
+	return true
 }
 
 func (h *htmlWriter) inlines(inlines []clip.Inline) {

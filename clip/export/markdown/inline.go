@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -9,27 +10,31 @@ import (
 
 // place says what may stand around inlines.
 type place struct {
+	flavour flavour
 	oneLine bool // a heading or table row: a Break is <br>
 	inTable bool // a pipe ends the cell, even within code
 }
 
 // inlineText returns inlines as Markdown, to begin at the start of a line.
-func inlineText(inlines []clip.Inline, p place) string {
+func (r *renderer) inlineText(inlines []clip.Inline, p place) string {
+	p.flavour = r.flavour
 	w := &inlineWriter{place: p}
 	w.all(inlines, setting{})
 	return w.out.String()
 }
 
-// plainText returns a text with all escaped that is read as markup.
-func plainText(text string) string {
-	w := &inlineWriter{previous: '['}
-	w.text(text, ']')
+// lineText returns a text on one line, escaped for its start.
+func (f flavour) lineText(text string) string {
+	w := &inlineWriter{place: place{flavour: f, oneLine: true}}
+	w.text(oneLine(text), 0)
 	return w.out.String()
 }
 
-// lineText returns a text on one line, escaped for its start.
-func lineText(text string) string {
-	return inlineText([]clip.Inline{{Kind: clip.Text, Text: strings.Join(strings.Fields(text), " ")}}, place{oneLine: true})
+// plainText returns a text to stand between brackets.
+func (f flavour) plainText(text string) string {
+	w := &inlineWriter{place: place{flavour: f}, previous: '['}
+	w.text(text, ']')
+	return w.out.String()
 }
 
 type inlineWriter struct {
@@ -37,6 +42,10 @@ type inlineWriter struct {
 	out strings.Builder
 	// previous is the last rune written, 0 at the start of a line.
 	previous rune
+	// inHTML is within an element. Some readers look for Markdown there
+	// (CommonMark), some do not (Obsidian): what is written is HTML, with
+	// references for the characters that Markdown would take for markup.
+	inHTML bool
 }
 
 // setting is where an inline stands among others.
@@ -61,7 +70,7 @@ func (w *inlineWriter) all(inlines []clip.Inline, c setting) {
 	for i := range inlines {
 		one := setting{after: c.after, within: c.within}
 		if i+1 < len(inlines) {
-			one.after = firstRune(&inlines[i+1])
+			one.after = w.flavour.firstRune(&inlines[i+1])
 		}
 		one.edge = c.edge && (i == 0 || i == len(inlines)-1)
 		w.one(&inlines[i], one)
@@ -80,28 +89,67 @@ func (w *inlineWriter) one(in *clip.Inline, c setting) {
 		w.link(in, c)
 	case clip.Emphasis, clip.Strong:
 		w.emphasis(in, c)
+	case clip.Mark:
+		w.mark(in, c)
 	default:
-		w.element(tagOf(in.Kind), in.Inlines, c)
+		w.element(tagOf(in.Kind), "", in.Inlines)
 	}
 }
 
-// lineBreak writes a backslash at the end of the line, or the element where
-// readers take that for something else: after a backslash, on an empty line.
+// lineBreak writes a break and a new line, or the element where readers take
+// that for something else: in HTML, after a backslash, on an empty line.
 func (w *inlineWriter) lineBreak() {
 	switch {
-	case w.oneLine:
+	case w.oneLine || w.inHTML || w.flavour == obsidian && w.previous == 0:
 		w.write("<br>")
-	case w.previous == 0 || w.previous == '\\':
+	case w.previous == 0 || w.previous == '\\' && w.flavour == gfm:
 		w.write("<br>\n")
 	default:
-		w.write("\\\n")
+		w.write(w.flavour.lineBreak())
 	}
 }
 
-func (w *inlineWriter) element(tag string, inlines []clip.Inline, c setting) {
-	w.write("<" + tag + ">")
-	w.all(inlines, setting{after: '<', within: c.within})
+// lineBreak ends a line within a paragraph. Obsidian shows a new line as a
+// break already, and a backslash as itself while it is edited.
+func (f flavour) lineBreak() string {
+	if f == obsidian {
+		return "  \n"
+	}
+	return "\\\n"
+}
+
+// element writes inlines within an HTML element; attributes begin with a
+// space.
+func (w *inlineWriter) element(tag, attributes string, inlines []clip.Inline) {
+	outer := w.inHTML
+	w.write("<" + tag + attributes + ">")
+	w.inHTML = true
+	w.all(inlines, setting{after: '<'})
+	w.inHTML = outer
 	w.write("</" + tag + ">")
+}
+
+// mark writes ==mark== for Obsidian where it is sure to be read so, else the
+// element.
+func (w *inlineWriter) mark(in *clip.Inline, c setting) {
+	if w.flavour != obsidian || w.inHTML || w.previous == '=' || c.after == '=' || !w.flavour.canMark(in.Inlines) {
+		w.element("mark", "", in.Inlines)
+		return
+	}
+	w.write("==")
+	w.all(in.Inlines, setting{after: '=', within: c.within})
+	w.write("==")
+}
+
+// canMark reports whether inlines may stand between equals signs: on one line,
+// with no space or such sign at their ends.
+func (f flavour) canMark(inlines []clip.Inline) bool {
+	first, last := f.firstRune(&inlines[0]), lastRune(&inlines[len(inlines)-1])
+	return !isBlank(first) && first != '=' && !isBlank(last) && last != '=' && !hasBreak(inlines)
+}
+
+func hasBreak(inlines []clip.Inline) bool {
+	return slices.ContainsFunc(inlines, func(in clip.Inline) bool { return in.Kind == clip.Break || hasBreak(in.Inlines) })
 }
 
 // code fences a code span with as many backticks as do not stand in it. After
@@ -109,11 +157,9 @@ func (w *inlineWriter) element(tag string, inlines []clip.Inline, c setting) {
 // backtick may stand in an address of mail) and with what defines a link
 // (which is read before code), only the element is safe.
 func (w *inlineWriter) code(text string) {
-	if w.previous == '`' || w.inTable && strings.Contains(text, "|") || strings.Contains(text, "]:") ||
+	if w.inHTML || w.previous == '`' || w.inTable && strings.Contains(text, "|") || strings.Contains(text, "]:") ||
 		!isBlank(w.previous) && strings.Contains(text, "@") {
-		w.write("<code>")
-		w.text(text, '<')
-		w.write("</code>")
+		w.element("code", "", []clip.Inline{{Kind: clip.Text, Text: text}})
 		return
 	}
 	n := 1
@@ -131,17 +177,24 @@ func (w *inlineWriter) link(in *clip.Inline, c setting) {
 	text := clip.PlainInlines(in.Inlines)
 	isPlain := len(in.Inlines) == 1 && in.Inlines[0].Kind == clip.Text
 	switch {
+	case w.inHTML || w.previous == 0 && (text == "x" || text == "X"): // a ticked box, at the start of an item
+		w.element("a", ` href="`+w.attribute(in.URL)+`"`, in.Inlines)
 	case isPlain && text == in.URL && isAutolink(text):
 		w.write("<" + text + ">")
-	case w.previous == 0 && (text == "x" || text == "X"): // a ticked box, at the start of an item
-		w.write(`<a href="` + escapeHTML(in.URL) + `">`)
-		w.all(in.Inlines, setting{after: '<', within: c.within})
-		w.write("</a>")
 	default:
 		w.write("[")
 		w.all(in.Inlines, setting{after: ']', within: c.within})
 		w.write("](" + destination(in.URL, w.inTable) + ")")
 	}
+}
+
+// attribute escapes the value of an attribute.
+func (w *inlineWriter) attribute(value string) string {
+	value = escapeHTML(value)
+	if w.inTable {
+		value = strings.ReplaceAll(value, "|", "&#124;")
+	}
+	return value
 }
 
 // emphasis writes asterisks where they are sure to be read as emphasis, else
@@ -157,9 +210,9 @@ func (w *inlineWriter) emphasis(in *clip.Inline, c setting) {
 		c.after = ' '
 	}
 	marks, content := asterisks(in.Kind, inlines)
-	first, last := firstRune(&content[0]), lastRune(&content[len(content)-1])
-	if c.edge || !canDelimit(w.previous, first, last, c.after, c.within) {
-		w.element(tagOf(in.Kind), inlines, c)
+	first, last := w.flavour.firstRune(&content[0]), lastRune(&content[len(content)-1])
+	if w.inHTML || c.edge || !canDelimit(w.previous, first, last, c.after, c.within) {
+		w.element(tagOf(in.Kind), "", inlines)
 	} else {
 		w.write(marks)
 		w.all(content, setting{after: '*', within: true, edge: true})
@@ -205,7 +258,7 @@ func trimSpaces(inlines []clip.Inline) (before string, trimmed []clip.Inline, af
 
 // firstRune is the first rune that an inline writes, or another of its class:
 // emphasis after emphasis never begins with an asterisk.
-func firstRune(in *clip.Inline) rune {
+func (f flavour) firstRune(in *clip.Inline) rune {
 	switch in.Kind {
 	case clip.Text:
 		r, _ := utf8.DecodeRuneInString(in.Text)
@@ -213,6 +266,9 @@ func firstRune(in *clip.Inline) rune {
 	case clip.CodeSpan:
 		return '`'
 	case clip.Break:
+		if f == obsidian {
+			return ' '
+		}
 		return '\\'
 	case clip.Link:
 		return '['

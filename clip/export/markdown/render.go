@@ -1,37 +1,27 @@
 package markdown
 
 import (
-	"fmt"
-	"io"
 	"strings"
 
 	"newsclip/clip"
 )
 
-// Render writes a body as Markdown. image returns the address to show an image
-// from, "" when there is none: then a link stands for it, or its alternative
-// text where it has no address of the web. image may be nil.
-func Render(w io.Writer, body clip.Body, image func(url string) string) error {
-	text := newRenderer(image).blocks(body.Normal())
-	if text == "" {
-		return nil
-	}
-	if _, err := io.WriteString(w, text+"\n"); err != nil {
-		return fmt.Errorf("write Markdown: %w", err)
-	}
-	return nil
-}
-
-// renderer turns blocks into Markdown. It holds no state that changes.
+// A renderer turns blocks in normal form into Markdown. It holds no state that
+// changes.
 type renderer struct {
+	flavour flavour
+	// image returns the address to show an image from, "" when there is none:
+	// then a link stands for it, or its alternative text where it has no
+	// address of the web.
 	image func(url string) string
+	least int // the level that no heading stands above; 0: any
 }
 
-func newRenderer(image func(string) string) *renderer {
+func newRenderer(f flavour, image func(string) string) *renderer {
 	if image == nil {
 		image = func(string) string { return "" }
 	}
-	return &renderer{image: image}
+	return &renderer{flavour: f, image: image}
 }
 
 // blocks joins blocks by empty lines.
@@ -51,7 +41,7 @@ func (r *renderer) blocks(blocks []clip.Block) string {
 func (r *renderer) block(b *clip.Block, otherMarker bool) string {
 	switch b.Kind {
 	case clip.Paragraph:
-		return inlineText(b.Inlines, place{})
+		return r.inlineText(b.Inlines, place{})
 	case clip.Heading:
 		return r.heading(b)
 	case clip.List:
@@ -63,9 +53,9 @@ func (r *renderer) block(b *clip.Block, otherMarker bool) string {
 	case clip.Table:
 		return r.table(b)
 	case clip.Image:
-		return r.picture(b)
+		return r.picture(b, place{})
 	case clip.Embed:
-		return inlineText([]clip.Inline{link(b.URL, b.Text)}, place{})
+		return r.inlineText([]clip.Inline{link(b.URL, b.Text)}, place{})
 	case clip.Rule:
 		return "***" // "---" would end a heading or begin front matter
 	}
@@ -73,41 +63,11 @@ func (r *renderer) block(b *clip.Block, otherMarker bool) string {
 }
 
 func (r *renderer) heading(b *clip.Block) string {
-	return strings.Repeat("#", b.Level) + " " + inlineText(b.Inlines, place{oneLine: true})
+	return strings.Repeat("#", min(max(b.Level, r.least), 6)) + " " + r.inlineText(b.Inlines, place{oneLine: true})
 }
 
 func link(url, text string) clip.Inline {
 	return clip.Inline{Kind: clip.Link, URL: url, Inlines: []clip.Inline{{Kind: clip.Text, Text: text}}}
-}
-
-// picture is the image and, on the line below, its caption: one paragraph, so
-// that they stay together.
-func (r *renderer) picture(b *clip.Block) string {
-	shown := r.pictureItself(b)
-	if len(b.Inlines) == 0 {
-		return shown
-	}
-	if shown != "" {
-		shown += "\\\n"
-	}
-	return shown + inlineText(b.Inlines, place{})
-}
-
-func (r *renderer) pictureItself(b *clip.Block) string {
-	if address := r.image(b.URL); address != "" {
-		return "![" + plainText(b.Alt) + "](" + destination(address, false) + ")"
-	}
-	if !strings.HasPrefix(b.URL, clip.ImageScheme) {
-		text := b.Alt
-		if text == "" {
-			text = b.URL
-		}
-		return inlineText([]clip.Inline{link(b.URL, text)}, place{})
-	}
-	if b.Alt == "" {
-		return ""
-	}
-	return inlineText([]clip.Inline{{Kind: clip.Text, Text: b.Alt}}, place{})
 }
 
 // code fences a block of code with more backticks than stand in it.

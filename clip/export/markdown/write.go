@@ -3,236 +3,170 @@ package markdown
 import (
 	"context"
 	"fmt"
-	"mime"
 	"os"
-	"path"
 	"path/filepath"
-	"strconv"
 	"strings"
-	"time"
 
 	"newsclip/clip"
 	"newsclip/clip/export/review"
 )
 
-// Write writes the review into an empty folder: a file per clip, in a folder
-// per section where there are several, or one file. Images stand in images/.
+// Write writes the review into an empty folder: a file per clip and one that
+// lists them, or one file with all. Images stand in images/. An image that
+// cannot be had is a warning of the report; an error ends it.
 func Write(ctx context.Context, dir string, r *review.Review, o review.Options) (review.Report, error) {
-	w := &writer{ctx: ctx, review: r, dir: dir, images: map[string]string{}, names: map[string]int{"images": 1}}
-	var err error
+	w, err := newWriter(ctx, r, dir, o)
+	if err != nil {
+		return review.Report{}, err
+	}
 	if o.Markdown.Combined {
-		err = w.combined(o)
+		err = w.combined()
 	} else {
-		err = w.separate(o)
+		err = w.separate()
 	}
 	return w.report, err
 }
 
 type writer struct {
-	ctx    context.Context
-	review *review.Review
-	dir    string
-	report review.Report
-	images map[string]string // address → path in dir; empty: cannot be had
-	names  map[string]int    // lower-cased paths in use
+	ctx     context.Context
+	review  *review.Review
+	options review.Options
+	flavour flavour
+	names   naming
+	front   *frontMatter
+	dir     string
+	tree    *tree
+	made    map[string]bool // folders
+	images  map[string]string
+	done    int
+	report  review.Report
 }
 
-func (w *writer) separate(o review.Options) error {
-	done := 0
-	for _, section := range w.review.Sections {
-		folder := ""
-		if len(w.review.Sections) > 1 {
-			folder = w.unique(review.FileName(section.Title))
-		}
-		for i := range section.Clips {
+func newWriter(ctx context.Context, r *review.Review, dir string, o review.Options) (*writer, error) {
+	w := &writer{ctx: ctx, review: r, options: o, dir: dir, tree: newTree(), made: map[string]bool{}, images: map[string]string{}}
+	var err error
+	if w.flavour, err = flavourOf(o.Markdown.Flavour); err != nil {
+		return nil, err
+	}
+	if w.names, err = parseNames(o.Markdown.Names); err != nil {
+		return nil, err
+	}
+	if w.front, err = parseFields(o.Markdown.Fields, w.flavour); err != nil {
+		return nil, err
+	}
+	w.tree.files[w.tree.key(imageFolder)] = true
+	return w, nil
+}
+
+// separate writes a file for each clip, then the one that lists them.
+func (w *writer) separate() error {
+	list := &contents{flavour: w.flavour, path: w.tree.file("", w.documentName(), ending)}
+	err := w.each(func(n *named) error {
+		n.contents = list.wikiLink()
+		at := w.place(n)
+		list.add(n, at)
+		up := strings.Repeat("../", strings.Count(at, "/"))
+		var out strings.Builder
+		out.WriteString(w.front.of(n))
+		w.clip(&out, n, 1, up, "")
+		return w.file(at, out.String())
+	})
+	if err != nil {
+		return err
+	}
+	return w.file(list.path, w.head()+list.text())
+}
+
+// ending is that of files with Markdown.
+const ending = ".md"
+
+// place is the path of a clip's file.
+func (w *writer) place(n *named) string {
+	folders, name := w.names.path(n, w.flavour)
+	folder := ""
+	for _, f := range folders {
+		folder = w.tree.folder(folder, f)
+	}
+	return w.tree.file(folder, name, ending)
+}
+
+// each calls write for all clips in order, with the sections that begin there.
+func (w *writer) each(write func(n *named) error) error {
+	total := w.review.Clips()
+	var titles []string
+	for i := range w.review.Sections {
+		section := &w.review.Sections[i]
+		titles = append(titles[:min(section.Depth, len(titles))], section.Title)
+		for j := range section.Clips {
 			if err := w.ctx.Err(); err != nil {
 				return err
 			}
-			c := &section.Clips[i]
-			name := w.unique(path.Join(folder, review.FileName(dayOf(c)+" "+c.Version.Title))) + ".md"
-			var out strings.Builder
-			out.WriteString(frontMatter(c, section.Title, w.review.About[c.ID]))
-			w.clip(&out, c, 1, strings.Repeat("../", strings.Count(name, "/")))
-			if err := w.file(name, out.String()); err != nil {
+			c := &section.Clips[j]
+			n := &named{clip: c, about: w.review.About[c.ID], number: w.done + 1, total: total, opens: j == 0}
+			if len(w.review.Sections) > 1 {
+				n.section = append([]string(nil), titles...)
+			}
+			if err := write(n); err != nil {
 				return err
 			}
-			if done++; o.Progress != nil {
-				o.Progress(review.Progress{Done: done, Clips: w.review.Clips()})
+			if w.done++; w.options.Progress != nil {
+				w.options.Progress(review.Progress{Done: w.done, Clips: total})
 			}
 		}
 	}
 	return nil
 }
 
-func (w *writer) combined(o review.Options) error {
-	var contents, text strings.Builder
-	done := 0
-	for _, section := range w.review.Sections {
-		if len(w.review.Sections) > 1 {
-			fmt.Fprintf(&contents, "- %s\n", lineText(section.Title))
-			fmt.Fprintf(&text, "## %s\n\n", lineText(section.Title))
-		}
-		for i := range section.Clips {
-			if err := w.ctx.Err(); err != nil {
-				return err
-			}
-			c := &section.Clips[i]
-			done++
-			fmt.Fprintf(&contents, "%s- [%s](#clip-%d)%s\n", strings.Repeat("  ", min(1, len(w.review.Sections)-1)), lineText(c.Version.Title), done, " · "+lineText(origin(c)))
-			fmt.Fprintf(&text, "<a id=\"clip-%d\"></a>\n\n", done)
-			w.clip(&text, c, 2+min(1, len(w.review.Sections)-1), "")
-			if o.Progress != nil {
-				o.Progress(review.Progress{Done: done, Clips: w.review.Clips()})
-			}
-		}
+// documentName is the name of the file that stands for the whole document.
+func (w *writer) documentName() string {
+	if name := fileName(w.review.Title, w.flavour); name != "" {
+		return name
 	}
-	head := "# " + lineText(w.review.Title) + "\n\n"
-	if w.review.Subtitle != "" {
-		head += lineText(w.review.Subtitle) + "\n\n"
-	}
-	return w.file(review.FileName(w.review.Title)+".md", head+contents.String()+"\n"+text.String())
+	return "Press review"
 }
 
-// clip writes a clip's headline, origin and text; its headings stand below the
-// headline's level.
-func (w *writer) clip(out *strings.Builder, c *clip.Clip, level int, up string) {
-	v := &c.Version
-	fmt.Fprintf(out, "%s %s\n\n", strings.Repeat("#", level), lineText(v.Title))
-	fmt.Fprintf(out, "%s\n\n", lineText(origin(c)))
-	if v.URL != "" {
-		fmt.Fprintf(out, "%s\n\n", inlineText([]clip.Inline{link(v.URL, v.URL)}, place{}))
-	}
-	r := &renderer{image: func(url string) string {
-		if at := w.image(url); at != "" {
-			return up + at
-		}
-		return ""
-	}}
-	body := w.review.Annotated(c).Clone()
-	body.Walk(func(b *clip.Block, _ int) bool {
-		if b.Kind == clip.Heading {
-			b.Level = min(6, max(b.Level, level+1))
-		}
-		return true
-	})
-	out.WriteString(r.blocks(body.Normal()) + "\n\n")
-}
-
-// origin says where a clip comes from, on one line.
-func origin(c *clip.Clip) string {
-	var parts []string
-	for _, part := range []string{c.Version.Outlet, c.Version.Byline(), c.Version.Published.Day()} {
-		if part != "" {
-			parts = append(parts, part)
-		}
-	}
-	if c.Version.Published.IsZero() {
-		parts = append(parts, "date unknown")
-	}
-	return strings.Join(parts, " · ")
-}
-
-func dayOf(c *clip.Clip) string {
-	if day := c.Version.Published.Day(); day != "" {
-		return day
-	}
-	return c.Captured.Format(time.DateOnly)
-}
-
-// frontMatter is YAML; every string is quoted as JSON, which YAML reads.
-func frontMatter(c *clip.Clip, section string, about review.About) string {
-	v := &c.Version
+// head is what the whole document begins with.
+func (w *writer) head() string {
 	var out strings.Builder
-	out.WriteString("---\n")
-	field := func(name, value string) {
-		if value != "" {
-			fmt.Fprintf(&out, "%s: %s\n", name, quote(value))
-		}
+	if len(w.front.fields) > 0 {
+		out.WriteString(w.documentFrontMatter())
 	}
-	field("title", v.Title)
-	field("byline", v.Byline())
-	field("outlet", v.Outlet)
-	field("published", v.Published.String())
-	field("captured", c.Captured.UTC().Format(time.RFC3339))
-	field("url", v.URL)
-	field("lang", v.Lang)
-	if len(c.Tags) > 0 {
-		var tags []string
-		for _, tag := range c.Tags {
-			tags = append(tags, quote(tag))
-		}
-		fmt.Fprintf(&out, "tags: [%s]\n", strings.Join(tags, ", "))
+	out.WriteString("# " + w.flavour.lineText(w.review.Title) + "\n\n")
+	if w.review.Subtitle != "" {
+		out.WriteString(w.flavour.lineText(w.review.Subtitle) + "\n\n")
 	}
-	field("section", section)
-	field("id", string(c.ID))
-	field("sha256", string(v.Source.Original))
-	for _, note := range about.Notes {
-		if note.Quote == "" {
-			field("note", note.Text)
-		}
-	}
-	out.WriteString("---\n\n")
 	return out.String()
 }
 
-func quote(s string) string { return strconv.Quote(s) }
-
-// image writes an image once and returns where it stands.
-func (w *writer) image(url string) string {
-	if at, ok := w.images[url]; ok {
-		return at
-	}
-	w.images[url] = ""
-	if !strings.HasPrefix(url, clip.ImageScheme) || w.review.Image == nil {
-		w.report.Warnings = append(w.report.Warnings, "An image was not kept with its clip and is left out: "+url)
-		return ""
-	}
-	data, mediaType, err := w.review.Image(w.ctx, url)
-	if err == nil {
-		name := path.Join("images", string(clip.HashOf(data)[:16])+extension(mediaType))
-		if err = w.file(name, string(data)); err == nil {
-			w.report.Files--
-			w.images[url] = name
-		}
-	}
-	if err != nil {
-		w.report.Warnings = append(w.report.Warnings, "An image cannot be read and is left out: "+err.Error())
-	}
-	return w.images[url]
+func (w *writer) documentFrontMatter() string {
+	y := &yamlWriter{flavour: w.flavour}
+	y.text("title", w.review.Title)
+	y.text("for", w.review.Subtitle)
+	y.instant("created", w.review.Created)
+	y.date("from", clip.Date{Time: w.review.From, DayOnly: true})
+	y.date("to", clip.Date{Time: w.review.To, DayOnly: true})
+	y.line("clips", fmt.Sprint(w.review.Clips()))
+	return y.document()
 }
 
-func extension(mediaType string) string {
-	switch mediaType {
-	case "image/jpeg":
-		return ".jpg"
-	case "image/svg+xml":
-		return ".svg"
-	}
-	if all, err := mime.ExtensionsByType(mediaType); err == nil && len(all) > 0 {
-		return all[0]
-	}
-	return ""
-}
+func (w *writer) warn(sentence string) { w.report.Warnings = append(w.report.Warnings, sentence) }
 
+// file writes a file at a path within the folder.
 func (w *writer) file(name, text string) error {
+	w.report.Files++
+	return w.write(name, []byte(text))
+}
+
+func (w *writer) write(name string, data []byte) error {
 	at := filepath.Join(w.dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
-		return fmt.Errorf("make folder: %w", err)
+	if folder := filepath.Dir(at); !w.made[folder] {
+		if err := os.MkdirAll(folder, 0o755); err != nil {
+			return fmt.Errorf("make folder: %w", err)
+		}
+		w.made[folder] = true
 	}
-	if err := os.WriteFile(at, []byte(text), 0o644); err != nil {
+	if err := os.WriteFile(at, data, 0o644); err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
 	}
-	w.report.Files++
 	return nil
-}
-
-// unique returns name, numbered when it is taken: file systems that ignore
-// case count it as taken too.
-func (w *writer) unique(name string) string {
-	key := strings.ToLower(name)
-	w.names[key]++
-	if n := w.names[key]; n > 1 {
-		return w.unique(fmt.Sprintf("%s %d", name, n))
-	}
-	return name
 }

@@ -49,15 +49,16 @@ func TestWrite(t *testing.T) {
 		return []byte("png"), "image/png", nil
 	}}
 	for name, c := range map[string]struct {
-		combined bool
-		want     []string
+		options review.Markdown
+		want    []string
 	}{
-		"a file per clip": {false, []string{"clip CON/2026-03-02 # Undated.md", "images 2/2026-03-01 Harbour - reopens-.md", "images 2/2026-03-01 harbour - reopens- 2.md"}},
-		"combined":        {true, []string{"Ports- a review.md"}},
+		"a file per clip": {review.Markdown{}, []string{"Ports- a review.md", "_CON/2026-03-02 # Undated.md", "images 2/2026-03-01 Harbour - reopens-.md", "images 2/2026-03-01 harbour - reopens- 2.md"}},
+		"for Obsidian":    {review.Markdown{Flavour: "obsidian", Names: "{number} {title:9}"}, []string{"001 Harbour -.md", "002 harbour -.md", "003 - Undated.md", "Ports- a review.md"}},
+		"combined":        {review.Markdown{Combined: true}, []string{"Ports- a review.md"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir, calls := t.TempDir(), 0
-			report, err := Write(context.Background(), dir, r, review.Options{Markdown: review.Markdown{Combined: c.combined}, Progress: func(review.Progress) { calls++ }})
+			report, err := Write(context.Background(), dir, r, review.Options{Markdown: c.options, Progress: func(review.Progress) { calls++ }})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -70,12 +71,23 @@ func TestWrite(t *testing.T) {
 			if calls != 3 || len(report.Warnings) != 1 || report.Files != len(c.want) {
 				t.Errorf("progress %d times, report %+v", calls, report)
 			}
-			checkTexts(t, dir, c.want, image, c.combined)
+			checkTexts(t, dir, c.want, wantPieces(c.options, image))
 		})
 	}
 }
 
-func checkTexts(t *testing.T, dir string, names []string, image string, combined bool) {
+func wantPieces(o review.Markdown, image string) []string {
+	switch {
+	case o.Combined:
+		return []string{"## images", "### \\# Undated\n", "![Quay](" + image + ")", "[# Undated](#clip-3)", `<a id="clip-3"></a>`, "\nclips: 3\n"}
+	case o.Flavour == "obsidian":
+		return []string{"- [[001 Harbour -|Harbour / reopens?]] · Halden Post", "- [# Undated](003%20-%20Undated.md)", "![[" + image + "|Quay]]", `contents: "[[Ports- a review]]"`, `tags: ["sea-north"]`}
+	}
+	return []string{"# \\# Undated\n", "![Quay](../" + image + ")", `byline: "Ann \"Q\" Roe"`, `tags: ["sea: north"]`, "\npublished: 2026-03-01\n",
+		"- [Harbour / reopens?](images%202/2026-03-01%20Harbour%20-%20reopens-.md) · Halden Post", "](%5FCON/2026-03-02%20%23%20Undated.md)"}
+}
+
+func checkTexts(t *testing.T, dir string, names, want []string) {
 	t.Helper()
 	all := ""
 	for _, name := range names {
@@ -85,13 +97,47 @@ func checkTexts(t *testing.T, dir string, names []string, image string, combined
 		}
 		all += string(text)
 	}
-	want := []string{"# \\# Undated\n", "![Quay](../" + image + ")", `byline: "Ann \"Q\" Roe"`, `tags: ["sea: north"]`, `published: "2026-03-01"`}
-	if combined {
-		want = []string{"## images", "### \\# Undated\n", "![Quay](" + image + ")", "[\\# Undated](#clip-3)", `<a id="clip-3"></a>`}
-	}
 	for _, piece := range want {
 		if !strings.Contains(all, piece) {
 			t.Errorf("%q is missing in\n%s", piece, all)
+		}
+	}
+}
+
+// TestWriteNotes holds the notes of each flavour against what should be
+// written.
+func TestWriteNotes(t *testing.T) {
+	marked := clip.Body{{Kind: clip.Paragraph, Inlines: []clip.Inline{{Kind: clip.Text, Text: "It costs $4 or "}, {Kind: clip.Mark, Inlines: []clip.Inline{{Kind: clip.Text, Text: "9 % more"}}},
+		{Kind: clip.Text, Text: "."}, {Kind: clip.Break}, {Kind: clip.Text, Text: "#harbour [[x]]"}}}}
+	c := story("Harbour", "2026-03-01", marked)
+	r := &review.Review{Title: "Ports", Sections: []review.Section{{Clips: []clip.Clip{c}}}, About: map[clip.ID]review.About{c.ID: {Notes: []review.Note{
+		{Text: "For Friday."}, {Quote: "9 % more", Text: "*than*?"}, {Quote: "It is free.", Orphaned: true}}}}}
+	for flavour, want := range map[string]string{
+		"gfm":      "It costs \\$4 or <mark>9 % more</mark>.\\\n\\#harbour \\[\\[x\\]\\]\n\n## Notes\n\nFor Friday.\n\n> 9 % more\n\n\\*than\\*?\n\n> It is free.\n\n*The text does not say this any more.*\n",
+		"obsidian": "It costs \\$4 or ==9 % more==.  \n\\#harbour \\[\\[x\\]\\]\n\n## Notes\n\n> [!note]\n> For Friday.\n\n> [!quote]\n> > 9 % more\n>\n> \\*than\\*?\n\n> [!warning] The text does not say this any more.\n> > It is free.\n",
+	} {
+		dir := t.TempDir()
+		if _, err := Write(t.Context(), dir, r, review.Options{Markdown: review.Markdown{Flavour: flavour, Names: "a", Fields: []string{}}}); err != nil {
+			t.Fatal(err)
+		}
+		got, err := os.ReadFile(filepath.Join(dir, "a.md"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(got), want) || !strings.HasPrefix(string(got), "# Harbour\n") {
+			t.Errorf("%s\n got %q\nwant %q", flavour, got, want)
+		}
+	}
+}
+
+// TestWriteRefuses holds that what cannot be meant is said before a file is
+// written.
+func TestWriteRefuses(t *testing.T) {
+	r := &review.Review{Title: "A", Sections: []review.Section{{Clips: []clip.Clip{story("B", "", nil)}}}}
+	for _, o := range []review.Markdown{{Flavour: "pandoc"}, {Names: "{headline}"}, {Fields: []string{"headline"}}} {
+		dir := t.TempDir()
+		if _, err := Write(t.Context(), dir, r, review.Options{Markdown: o}); clip.KindOf(err) != clip.ErrInvalid || len(files(t, dir)) > 0 {
+			t.Errorf("%+v: %v, %d files", o, err, len(files(t, dir)))
 		}
 	}
 }
