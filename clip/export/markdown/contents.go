@@ -1,19 +1,17 @@
 package markdown
 
-import (
-	"strings"
-)
+import "strings"
 
 // contents is the list of all clips.
 type contents struct {
 	flavour flavour
-	path    string // of the file that it stands in
+	path    string // of the file that it stands in; empty: it is not written
 	entries strings.Builder
 }
 
 // wikiLink is how clips refer to it; empty where the flavour has no such links.
 func (c *contents) wikiLink() string {
-	if c.flavour != obsidian {
+	if c.flavour != obsidian || c.path == "" {
 		return ""
 	}
 	return "[[" + strings.TrimSuffix(c.path, ending) + "]]"

@@ -36,7 +36,7 @@ func (w *inlineWriter) text(s string, after rune) {
 			next, _ = utf8.DecodeRuneInString(s[i+1:])
 		}
 		switch {
-		case r == '@' && w.flavour == gfm && isMail(s, i):
+		case r == '@' && w.flavour == gfm && !w.noElement && isMail(s, i):
 			w.write("@<!-- -->") // some readers see through an escape here
 		case w.isMarkup(s, i, r, next) || start && opensBlock(s, i, r, next):
 			w.escaped(r)

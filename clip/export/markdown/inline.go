@@ -30,9 +30,9 @@ func (f flavour) lineText(text string) string {
 	return w.out.String()
 }
 
-// plainText returns a text to stand between brackets.
+// plainText returns a text to stand between brackets, where no element may.
 func (f flavour) plainText(text string) string {
-	w := &inlineWriter{place: place{flavour: f}, previous: '['}
+	w := &inlineWriter{place: place{flavour: f}, previous: '[', noElement: true}
 	w.text(text, ']')
 	return w.out.String()
 }
@@ -45,7 +45,8 @@ type inlineWriter struct {
 	// inHTML is within an element. Some readers look for Markdown there
 	// (CommonMark), some do not (Obsidian): what is written is HTML, with
 	// references for the characters that Markdown would take for markup.
-	inHTML bool
+	inHTML    bool
+	noElement bool // the text stands for an image: no element is read in it
 }
 
 // setting is where an inline stands among others.

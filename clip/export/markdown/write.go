@@ -58,9 +58,13 @@ func newWriter(ctx context.Context, r *review.Review, dir string, o review.Optio
 	return w, nil
 }
 
-// separate writes a file for each clip, then the one that lists them.
+// separate writes a file for each clip, then the one that lists them, unless
+// there is one alone.
 func (w *writer) separate() error {
-	list := &contents{flavour: w.flavour, path: w.tree.file("", w.documentName(), ending)}
+	list := &contents{flavour: w.flavour}
+	if w.review.Clips() > 1 {
+		list.path = w.tree.file("", w.documentName(), ending)
+	}
 	err := w.each(func(n *named) error {
 		n.contents = list.wikiLink()
 		at := w.place(n)
@@ -71,7 +75,7 @@ func (w *writer) separate() error {
 		w.clip(&out, n, 1, up, "")
 		return w.file(at, out.String())
 	})
-	if err != nil {
+	if err != nil || list.path == "" {
 		return err
 	}
 	return w.file(list.path, w.head()+list.text())
@@ -151,10 +155,10 @@ func (w *writer) documentFrontMatter() string {
 
 func (w *writer) warn(sentence string) { w.report.Warnings = append(w.report.Warnings, sentence) }
 
-// file writes a file at a path within the folder.
+// file writes a file of text at a path within the folder.
 func (w *writer) file(name, text string) error {
 	w.report.Files++
-	return w.write(name, []byte(text))
+	return w.write(name, []byte(strings.TrimRight(text, "\n")+"\n"))
 }
 
 func (w *writer) write(name string, data []byte) error {
