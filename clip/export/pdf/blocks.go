@@ -207,7 +207,7 @@ func (c composer) embed(b *clip.Block) {
 	s.family, s.size = sans, c.style.size*0.86
 	name := oneLine(b.Text)
 	if name == "" {
-		name = "Embedded content"
+		name = c.book.words.Embedded
 	}
 	to := s
 	to.link, to.color = &link{address: b.URL}, blue

@@ -22,13 +22,16 @@ func Write(ctx context.Context, w io.Writer, r *review.Review, o review.Options)
 	if err != nil {
 		return review.Report{}, err
 	}
-	b, err := newBook(w, r, o, paper)
+	b, err := newBook(w, r, o, paper.with(o))
 	if err != nil {
 		return review.Report{}, &clip.Error{Kind: clip.ErrInternal, Message: "The fonts of the PDF cannot be read.", Next: "Report this as a fault of Newsclip.", Err: err}
 	}
 	defer b.library.close()
 	if err := b.clips(ctx); err != nil {
 		return b.report, fmt.Errorf("set clips: %w", err)
+	}
+	if err := b.backMatter(ctx); err != nil {
+		return b.report, fmt.Errorf("set sources: %w", err)
 	}
 	if err := b.frontMatter(ctx); err != nil {
 		return b.report, fmt.Errorf("set contents: %w", err)
@@ -41,10 +44,12 @@ func Write(ctx context.Context, w io.Writer, r *review.Review, o review.Options)
 }
 
 // A book is one document in the making. Pages are written as they are done:
-// the clips' first, then cover and contents, which need their page numbers.
+// the clips' first, then what follows them, and last cover and contents, which
+// need their page numbers.
 type book struct {
 	review  *review.Review
 	options review.Options
+	words   review.Words
 	report  review.Report
 	sheet   sheet
 
@@ -63,8 +68,10 @@ type book struct {
 	frontTop int // elements of the clips at the top of the tree
 
 	done      int    // clips that are set
-	running   string // the running head: the clip's title
-	firstPage bool   // of the clip
+	running   string // what is being read: the running head of pages within it
+	began     bool   // running stands on a page already
+	head      string // the running head of the page at hand
+	titled    bool   // the document's title stands on a page
 	pending   []review.Section
 	entries   []entry
 	bookmarks []bookmark
@@ -73,8 +80,9 @@ type book struct {
 
 func newBook(w io.Writer, r *review.Review, o review.Options, paper sheet) (*book, error) {
 	doc := newDocument(w)
-	b := &book{review: r, options: o, sheet: paper, doc: doc, tree: newStructure(doc), images: newImages(doc),
+	b := &book{review: r, options: o, words: r.Words(), sheet: paper, doc: doc, tree: newStructure(doc), images: newImages(doc),
 		pagesRoot: doc.alloc(), warned: map[string]bool{}}
+	b.titled = !b.opensWithClips()
 	library, err := newLibrary(doc, b.warn)
 	if err != nil {
 		return nil, err
@@ -100,16 +108,24 @@ func (b *book) lang() string {
 	return b.review.Lang
 }
 
+// speak sets text in a language until the function that it returns is called.
+func (b *book) speak(lang string) (back func()) {
+	before := b.text.lang
+	b.text.lang = lang
+	return func() { b.text.lang = before }
+}
+
+// title is the document's.
 func (b *book) title() string {
 	if title := oneLine(b.review.Title); title != "" {
 		return title
 	}
-	return "Press review"
+	return b.words.PressReview
 }
 
 func (b *book) composer(tag *element) composer {
 	return composer{book: b, flow: &flow{}, tag: tag, x: b.sheet.left, width: b.sheet.textWidth(),
-		style: style{family: serif, size: b.sheet.size, color: black}, align: justified}
+		style: style{family: b.sheet.family, size: b.sheet.size, color: black}, align: justified}
 }
 
 func (b *book) startPage() {
@@ -119,6 +135,7 @@ func (b *book) startPage() {
 	}
 	b.page = b.newPage(label)
 	b.y = b.sheet.textTop()
+	b.head = b.pageHead()
 }
 
 func (b *book) endPage() {
@@ -133,7 +150,6 @@ func (b *book) endPage() {
 		b.pages = append(b.pages, b.page.id)
 	}
 	b.page = nil
-	b.firstPage = false
 	b.tell()
 }
 
@@ -160,8 +176,12 @@ func (b *book) finish() error {
 	metadata := b.writeMetadata()
 	info := b.writeInfo()
 	catalog := b.doc.alloc()
-	b.doc.object(catalog, fmt.Sprintf("<</Type/Catalog/Pages %v/Outlines %v/PageMode/UseOutlines/Lang%s/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>/StructTreeRoot %v/Metadata %v/PageLabels<</Nums[0<</S/r>>%d<</S/D>>]>>>>",
-		b.pagesRoot, outline, uriString(b.lang()), b.tree.root, metadata, len(b.front)))
+	labels := "0<</S/D>>"
+	if len(b.front) > 0 {
+		labels = fmt.Sprintf("0<</S/r>>%d<</S/D>>", len(b.front))
+	}
+	b.doc.object(catalog, fmt.Sprintf("<</Type/Catalog/Pages %v/Outlines %v/PageMode/UseOutlines/Lang%s/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>/StructTreeRoot %v/Metadata %v/PageLabels<</Nums[%s]>>>>",
+		b.pagesRoot, outline, uriString(b.lang()), b.tree.root, metadata, labels))
 	return b.doc.finish(catalog, info)
 }
 

@@ -2,102 +2,148 @@ package pdf
 
 import (
 	"context"
-	"fmt"
-	"time"
+
+	"newsclip/clip/export/review"
 )
 
 // frontMatter sets cover and contents, which the file shows first.
 func (b *book) frontMatter(ctx context.Context) error {
 	b.frontTop = len(b.tree.kids)
 	b.inFront = true
-	if err := b.set(ctx, b.cover()); err != nil {
-		return err
+	if b.options.Has(review.Cover) {
+		if err := b.set(ctx, b.cover()); err != nil {
+			return err
+		}
 	}
-	if len(b.entries) > 0 {
+	if len(b.entries) > 0 && b.options.Has(review.Contents) {
 		return b.set(ctx, b.contents())
 	}
 	return nil
 }
 
+// set puts what was composed on pages of its own.
 func (b *book) set(ctx context.Context, c composer) error {
 	if err := b.paginate(ctx, c.flow.items); err != nil {
 		return err
 	}
 	b.endPage()
+	b.tree.flush()
 	return b.doc.err
 }
 
+// cover is a page with what the document is, for whom, of when.
 func (b *book) cover() composer {
-	tag := b.tree.element("Sect", nil)
-	tag.language(b.lang())
-	c := b.composer(tag)
-	b.text.lang = b.lang()
-	c.flow.add(item{height: b.sheet.textHeight() * 0.27})
-	s := c.style
-	s.bold, s.size = true, c.style.size*3.1
-	c.flow.join(c.lines([]span{{b.title(), s}}, b.tree.element("H1", tag), balanced, titleLeading-0.03))
-	if subtitle := oneLine(b.review.Subtitle); subtitle != "" {
-		s.bold, s.size, s.color = false, c.style.size*1.5, gray
-		c.flow.keepNext(10)
-		c.lines([]span{{subtitle, s}}, b.tree.element("P", tag), balanced, titleLeading+0.1)
+	c := b.frontComposer()
+	height := b.sheet.textHeight() * 0.27
+	if logo := b.logo(); logo != nil {
+		height -= c.logo(logo)
 	}
-	c.flow.space(22)
+	c.flow.add(item{height: height})
+	c.entitle(3.1)
+	c.flow.space(c.style.size * 2.1)
 	width := c.width * 0.18
 	c.flow.add(item{height: 2.4, draw: func(p *page, top float64) { p.bar(c.x, top, width, 2.4, red) }})
-	c.flow.space(16)
-	s = c.style
-	s.family, s.size, s.color = sans, c.style.size*1.05, gray
-	for _, line := range b.coverLines() {
-		c.lines([]span{{line, s}}, b.tree.element("P", tag), left, smallLeading)
-		c.flow.space(3)
-	}
+	c.flow.space(c.style.size * 1.5)
+	c.particulars(1.05, b.coverLines())
 	return c
 }
 
+// opening is the head of a document that has no cover.
+func (b *book) opening() composer {
+	c := b.frontComposer()
+	if logo := b.logo(); logo != nil {
+		c.logo(logo)
+		c.flow.space(c.style.size * 1.5)
+	}
+	c.entitle(2.3)
+	c.flow.keepNext(c.style.size * 0.9)
+	c.particulars(0.86, b.coverLines()[:1])
+	c.flow.keepNext(c.style.size * 0.9)
+	c.flow.add(item{height: 2, draw: func(p *page, top float64) { p.bar(c.x, top, c.width*0.18, 2, red) }})
+	return c
+}
+
+func (b *book) frontComposer() composer {
+	tag := b.tree.element("Sect", nil)
+	tag.language(b.lang())
+	b.text.lang = b.lang()
+	return b.composer(tag)
+}
+
+// entitle sets the document's title, so many times the size of the text, and
+// for whom it is.
+func (c composer) entitle(scale float64) {
+	b := c.book
+	s := c.style
+	s.bold, s.size = true, c.style.size*scale
+	first := c.lines([]span{{b.title(), s}}, b.tree.element("H1", c.tag), balanced, titleLeading-0.03)
+	c.flow.join(first)
+	c.flow.underOne(first, false, func(*page, float64, float64) { b.titled = true })
+	if subtitle := oneLine(b.review.Subtitle); subtitle != "" {
+		s.bold, s.size, s.color = false, c.style.size*scale*0.48, gray
+		c.flow.keepNext(c.style.size * scale * 0.3)
+		c.lines([]span{{subtitle, s}}, b.tree.element("P", c.tag), balanced, titleLeading+0.1)
+	}
+}
+
+func (c composer) particulars(scale float64, lines []string) {
+	s := c.style
+	s.family, s.size, s.color = sans, c.style.size*scale, gray
+	for _, line := range lines {
+		c.lines([]span{{line, s}}, c.book.tree.element("P", c.tag), left, smallLeading)
+		c.flow.space(3)
+	}
+}
+
+// logo sets the image at the left and returns the height it takes.
+func (c composer) logo(image *picture) float64 {
+	width, height := float64(image.width)*pointsPerPixel, float64(image.height)*pointsPerPixel
+	most, highest := c.width*0.4, c.style.size*6
+	if scale := min(1, most/width, highest/height); scale < 1 {
+		width, height = width*scale, height*scale
+	}
+	tag := c.book.tree.element("Figure", c.tag)
+	tag.alternative("Logo")
+	c.flow.add(item{height: height, draw: func(p *page, top float64) {
+		p.begin(tag)
+		p.image(image, c.x, top-height, width, height)
+		p.end()
+	}})
+	return height
+}
+
+// logo is the picture for the cover, or nil. One that cannot be read is a
+// warning.
+func (b *book) logo() *picture {
+	if len(b.review.Logo) == 0 {
+		return nil
+	}
+	image, err := b.images.embed(b.review.Logo)
+	if err != nil {
+		b.warn("The logo is not shown: " + reason(err) + ".")
+		return nil
+	}
+	return image
+}
+
+// coverLines are what a cover tells of the document: its period, its extent,
+// and when it was made, as far as they are known.
 func (b *book) coverLines() []string {
 	var out []string
-	if period := period(b.review.From, b.review.To); period != "" {
+	period := oneLine(b.review.Period)
+	if period == "" {
+		period = b.words.Period(b.review.From, b.review.To)
+	}
+	if period != "" {
 		out = append(out, period)
 	}
-	count := "1 clipping"
-	if n := b.review.Clips(); n == 0 {
-		count = "No clippings"
-	} else if n > 1 {
-		count = fmt.Sprintf("%d clippings", n)
+	extent := b.words.Clippings(b.review.Clips())
+	if len(b.pages) > 0 {
+		extent += ", " + b.words.Pages(len(b.pages))
 	}
-	pages := fmt.Sprintf("%d pages", len(b.pages))
-	if len(b.pages) == 1 {
-		pages = "1 page"
-	}
-	out = append(out, count+", "+pages)
+	out = append(out, extent)
 	if !b.review.Created.IsZero() {
-		out = append(out, "Made on "+b.review.Created.Format("2 January 2006"))
+		out = append(out, b.words.Made(b.review.Created))
 	}
 	return out
-}
-
-// period writes from and to with what they share but once.
-func period(from, to time.Time) string {
-	const full = "2 January 2006"
-	if from.IsZero() || to.IsZero() {
-		from, to = latest(from, to), latest(from, to)
-	}
-	switch {
-	case to.IsZero():
-		return ""
-	case from.Format(time.DateOnly) == to.Format(time.DateOnly):
-		return to.Format(full)
-	case from.Format("2006-01") == to.Format("2006-01"):
-		return from.Format("2") + "–" + to.Format(full)
-	case from.Year() == to.Year():
-		return from.Format("2 January") + " – " + to.Format(full)
-	}
-	return from.Format(full) + " – " + to.Format(full)
-}
-
-func latest(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
 }

@@ -1,5 +1,6 @@
 // Package pdf writes a review as a PDF: a cover, contents with page numbers,
-// and each clip from the top of a page, set like a book. It walks the clips'
+// and each clip from the top of a page or one after
+// the other, set like a book; or a list of them. It walks the clips'
 // bodies itself; it never reads or writes HTML, never fetches, and knows no
 // clock but the review's.
 //
@@ -7,8 +8,12 @@
 //
 //	book.go       Write; the pages, and what the whole file shares
 //	clips.go      a clip: section title, headline, credits, text
-//	cover.go      the cover
+//	list.go       a clip as an entry of a list
+//	notes.go      what a person wrote on a clip
+//	cover.go      the cover, or the head of a document without one
 //	contents.go   the list of clips with page numbers and links
+//	sources.go    the clips by outlet, with their addresses
+//	provenance.go when and from where each was captured
 //	running.go    running heads
 //	outline.go    bookmarks
 //	metadata.go   document information and XMP

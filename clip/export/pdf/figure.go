@@ -109,7 +109,7 @@ func (c composer) missingFigure(b *clip.Block, tag *element, err error) {
 	s := c.captionStyle()
 	s.italic = true
 	s.family = serif
-	spans := []span{{"[Image: " + description(b) + "]", s}}
+	spans := []span{{"[" + c.book.words.Image + ": " + description(b) + "]", s}}
 	if strings.HasPrefix(b.URL, "http") {
 		s.link, s.color = &link{address: b.URL}, blue
 		spans = append(spans, span{" " + b.URL, s})

@@ -286,32 +286,6 @@ func TestDamagedCFFIsAnError(t *testing.T) {
 	}
 }
 
-func TestPeriod(t *testing.T) {
-	at := func(s string) time.Time {
-		if s == "" {
-			return time.Time{}
-		}
-		d, err := time.Parse(time.DateOnly, s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return d
-	}
-	cases := []struct{ from, to, want string }{
-		{"", "", ""},
-		{"2026-03-04", "", "4 March 2026"},
-		{"2026-03-04", "2026-03-04", "4 March 2026"},
-		{"2026-03-04", "2026-03-09", "4–9 March 2026"},
-		{"2026-03-04", "2026-04-09", "4 March – 9 April 2026"},
-		{"2025-12-31", "2026-01-01", "31 December 2025 – 1 January 2026"},
-	}
-	for _, c := range cases {
-		if got := period(at(c.from), at(c.to)); got != c.want {
-			t.Errorf("%s to %s = %q, want %q", c.from, c.to, got, c.want)
-		}
-	}
-}
-
 func TestStrings(t *testing.T) {
 	for _, c := range []struct{ name, got, want string }{
 		{"text", textString("a€😀"), "<FEFF006120ACD83DDE00>"},

@@ -1,26 +1,38 @@
 package pdf
 
-// runningHead draws what stands at the top of a page: what one reads at the
-// left, the page's number at the right.
+import "newsclip/clip/export/review"
+
+// pageHead is what stands at the top of the page that begins: what one reads
+// goes on, else the document's title, where it does not stand just below.
+func (b *book) pageHead() string {
+	switch {
+	case b.inFront:
+		return ""
+	case b.began:
+		return b.running
+	case !b.titled:
+		return ""
+	}
+	return b.title()
+}
+
+// runningHead draws the head of the page: what one reads at the left, the
+// page's number at the right. A cover has none.
 func (b *book) runningHead() {
+	if b.inFront && len(b.front) == 0 && b.options.Has(review.Cover) {
+		return
+	}
 	s := style{family: sans, size: b.sheet.size * 0.76, color: gray}
 	lang := b.text.lang
 	defer func() { b.text.lang = lang }()
 	top := b.sheet.height - b.sheet.top*0.5
-	if b.inFront {
-		if len(b.front) == 0 {
-			return // the cover
+	if b.head != "" {
+		if b.head == b.title() {
+			b.text.lang = b.lang()
 		}
-		b.label(b.page.label, s, b.sheet.width-b.sheet.right, top, true)
-		return
+		const room = 40 // points, for the number
+		b.label(b.fit(b.head, s, b.sheet.textWidth()-room), s, b.sheet.left, top, false)
 	}
-	text := b.running
-	if b.firstPage {
-		text, b.text.lang = b.title(), b.lang()
-	}
-	const room = 40 // points, for the number
-	text = b.fit(text, s, b.sheet.textWidth()-room)
-	b.label(text, s, b.sheet.left, top, false)
 	b.label(b.page.label, s, b.sheet.width-b.sheet.right, top, true)
 }
 

@@ -14,6 +14,7 @@ type sheet struct {
 	width, height            float64
 	left, right, top, bottom float64 // margins
 	size                     float64 // of the type
+	family                   family  // of the text
 }
 
 // sheetOf returns the paper of that name.
@@ -30,6 +31,28 @@ func sheetOf(name review.Paper) (sheet, error) {
 		Next: "Choose a4, letter or a5."}
 }
 
+// with returns the sheet with what a person chose about it: margins above and
+// below keep their proportion to those at the sides, but leave room for the
+// running head.
+func (s sheet) with(o review.Options) sheet {
+	const (
+		millimetre = 72 / 25.4
+		head, foot = 46, 34 // points: the least room above and below the text
+	)
+	if o.Margin > 0 {
+		side := o.Margin * millimetre
+		s.top, s.bottom = max(head, s.top*side/s.left), max(foot, s.bottom*side/s.left)
+		s.left, s.right = side, side
+	}
+	if o.Size > 0 {
+		s.size = o.Size
+	}
+	if o.Typeface == review.Sans {
+		s.family = sans
+	}
+	return s
+}
+
 func (s sheet) textWidth() float64  { return s.width - s.left - s.right }
 func (s sheet) textHeight() float64 { return s.height - s.top - s.bottom }
 func (s sheet) textTop() float64    { return s.height - s.top }
@@ -43,6 +66,7 @@ const (
 	pale   ink = "0.8 0.8 0.82"
 	shade  ink = "0.955 0.955 0.95"
 	yellow ink = "1 0.94 0.6"
+	amber  ink = "0.93 0.74 0.2"
 	blue   ink = "0.1 0.28 0.48"
 	red    ink = "0.6 0.13 0.13"
 )

@@ -19,15 +19,14 @@ type Words struct {
 	NoOutlet    string // the heading of sources without an outlet
 	Others      string // the heading of clips in no group
 	MadeOn      string // with {date}
-	Page        string // the abbreviation before a page's number
 	Captured    string // label of a time
-	Requested   string // label: the address that was asked for
-	Original    string // label: the hash of the original
+	Requested   string // label: addresses that led to a clip
 	Edited      string // says of a version that a person changed it
 	NoOriginal  string // says that no original is kept
 	NoLonger    string // says of a quote that its text does not have it any more
 	Proof       string // what the annex proves, in one sentence or two
-	ImageLost   string // stands where an image could not be shown
+	Image       string // what stands before the description of one that is not shown
+	Embedded    string // a video or post without a name
 
 	clippings, pages forms
 	date             string // {d}, {m}, {y}
