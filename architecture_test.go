@@ -64,6 +64,8 @@ var outside = map[string][]string{
 	"github.com/sergi/go-diff":            {"clip/diff"},
 	"github.com/go-text/typesetting":      {"clip/diff", "clip/export/pdf", "app/ui/reader"},
 	"codeberg.org/readeck/go-readability": {"clip/extract/blocks"},
+	"github.com/gofrs/flock":              {"clip/store", "clip/export"},
+	"golang.org/x/sys":                    {"clip/export"},
 }
 
 // TestImports holds every import of every package against the map in

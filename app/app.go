@@ -117,6 +117,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 		return nil, err
 	}
 	a.expireTrash(ctx)
+	a.sweepExports()
 	return a, nil
 }
 

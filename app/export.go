@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -46,6 +47,7 @@ func (a *App) Export(ctx context.Context, request ExportRequest) (review.Report,
 	if err != nil {
 		return review.Report{}, err
 	}
+	defer a.noteExport(filepath.Dir(path))()
 	return export.Write(ctx, format, document, export.Target{Path: path, Existing: request.Existing}, request.Options)
 }
 

@@ -1,16 +1,25 @@
 // Package export writes a review to disk in one of its formats. It fetches
-// nothing and never leaves half a document behind.
+// nothing, never leaves half a document behind and never takes away what it
+// did not make.
 //
 // A format is one folder beside this file and one line in Formats.
+//
+//	export.go    the formats; writing a review in one of them
+//	target.go    where it goes, and what may stand there already
+//	workshop.go  the folder beside the target in which it is made, and what a
+//	             killed export left there
+//	manifest.go  what is in a folder that was made here
+//	swap.go      new for old in one step, where the system can
 package export
 
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"newsclip/clip"
@@ -20,7 +29,8 @@ import (
 )
 
 // A Format writes reviews as a single file or as a folder: one of its two
-// functions is set.
+// functions is set. It writes into w, or into the empty folder dir, and leaves
+// it to Write where that is. It stops when ctx is done.
 type Format struct {
 	Name      string // as on the command line
 	Title     string // as in the window
@@ -38,11 +48,11 @@ func Formats() []Format {
 	}
 }
 
-// Find returns the format of that name.
+// Find returns the format of that name; the first when it is empty.
 func Find(name string) (Format, error) {
 	var names []string
 	for _, f := range Formats() {
-		if strings.EqualFold(f.Name, name) {
+		if strings.EqualFold(f.Name, name) || name == "" {
 			return f, nil
 		}
 		names = append(names, f.Name)
@@ -51,92 +61,54 @@ func Find(name string) (Format, error) {
 		Next: "Choose one of: " + strings.Join(names, ", ") + "."}
 }
 
-// Existing says what happens when something stands at the target already.
-type Existing string
-
-// What may happen.
-const (
-	Refuse  Existing = ""        // nothing: the error is of kind clip.ErrExists
-	Replace Existing = "replace" // it gives way
-	Number  Existing = "number"  // the new one gets a number: "review 2.pdf"
-)
-
-// A Target is where an export goes.
-type Target struct {
-	Path     string
-	Existing Existing
-}
-
 // Write writes the review at a target, in the order and sections that the
-// options ask for. It is made beside the target under a temporary name, synced
-// and then renamed, so that it appears whole or not at all.
+// options ask for. It is made beside the target in a folder of its own, synced
+// and then put in its place in one step, so that it appears whole or not at
+// all, whenever ctx ends or the program is killed.
 func Write(ctx context.Context, f Format, r *review.Review, to Target, o review.Options) (review.Report, error) {
 	o, err := o.Check()
 	if err != nil {
 		return review.Report{}, err
 	}
-	target, err := to.choose()
+	path, err := to.choose(f)
 	if err != nil {
 		return review.Report{}, err
 	}
-	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
-		return review.Report{}, cannotWrite(target, err)
+	w, err := openWorkshop(path)
+	if err != nil {
+		return review.Report{}, cannotWrite(path, err)
 	}
+	defer w.close()
 	r.Arrange(o)
-	write := writeFile
-	if f.Folder != nil {
-		write = writeFolder
+	report, err := w.make(ctx, f, r, o)
+	if err == nil {
+		err = ctx.Err()
 	}
-	report, err := write(ctx, f, r, target, o)
-	report.Target, report.Clips = target, r.Clips()
+	if err == nil {
+		err = w.deliver(to.Existing)
+	}
+	report.Target, report.Clips = path, r.Clips()
 	return report, err
 }
 
-// choose returns the path of the target, with a number where it asks for one.
-func (t Target) choose() (string, error) {
-	if t.Path == "" {
-		return "", &clip.Error{Kind: clip.ErrInvalid, Message: "The export has no target.", Next: "Name a file or folder."}
+// make has the format write the document into the workshop. An error of the
+// disk is told as one of the target.
+func (w *workshop) make(ctx context.Context, f Format, r *review.Review, o review.Options) (review.Report, error) {
+	if f.Folder != nil {
+		return w.makeFolder(ctx, f, r, o)
 	}
-	path := t.Path
-	for n := 2; exists(path) && t.Existing != Replace; n++ {
-		if t.Existing != Number {
-			return "", &clip.Error{Kind: clip.ErrExists, Message: fmt.Sprintf("%s exists already.", path), Next: "Choose another name, or allow to replace it."}
-		}
-		ending := filepath.Ext(t.Path)
-		path = fmt.Sprintf("%s %d%s", strings.TrimSuffix(t.Path, ending), n, ending)
-	}
-	return path, nil
-}
-
-func exists(path string) bool {
-	_, err := os.Lstat(path)
-	return err == nil
-}
-
-func cannotWrite(target string, err error) error {
-	return &clip.Error{Kind: clip.ErrStorage, Message: fmt.Sprintf("%s cannot be written.", target),
-		Next: "Check that the folder exists, that you may write there and that the disk has room.", Err: err}
-}
-
-func writeFile(ctx context.Context, f Format, r *review.Review, target string, o review.Options) (report review.Report, err error) {
-	file, err := os.CreateTemp(filepath.Dir(target), ".newsclip-export-*")
+	file, err := os.OpenFile(w.made(), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
 	if err != nil {
-		return report, cannotWrite(target, err)
+		return review.Report{}, cannotWrite(w.target, err)
 	}
-	defer os.Remove(file.Name()) // gone already after the rename
 	defer file.Close()
 	out := bufio.NewWriterSize(file, 1<<16)
-	if report, err = f.File(ctx, out, r, o); err != nil {
-		return report, err
-	}
-	if err := ctx.Err(); err != nil {
-		return report, err
+	report, err := f.File(ctx, out, r, o)
+	if err != nil {
+		return report, told(w.target, err)
 	}
 	if err := finish(out, file); err != nil {
-		return report, cannotWrite(target, err)
-	}
-	if err := os.Rename(file.Name(), target); err != nil {
-		return report, cannotWrite(target, err)
+		return report, cannotWrite(w.target, err)
 	}
 	return report, nil
 }
@@ -145,57 +117,31 @@ func finish(out *bufio.Writer, file *os.File) error {
 	if err := out.Flush(); err != nil {
 		return err
 	}
-	if err := file.Chmod(0o644); err != nil { // CreateTemp made it for the owner alone
-		return err
-	}
 	if err := file.Sync(); err != nil {
 		return err
 	}
 	return file.Close()
 }
 
-func writeFolder(ctx context.Context, f Format, r *review.Review, target string, o review.Options) (report review.Report, err error) {
-	dir, err := os.MkdirTemp(filepath.Dir(target), ".newsclip-export-*")
+func (w *workshop) makeFolder(ctx context.Context, f Format, r *review.Review, o review.Options) (review.Report, error) {
+	if err := os.Mkdir(w.made(), 0o777); err != nil {
+		return review.Report{}, cannotWrite(w.target, err)
+	}
+	report, err := f.Folder(ctx, w.made(), r, o)
 	if err != nil {
-		return report, cannotWrite(target, err)
+		return report, told(w.target, err)
 	}
-	defer os.RemoveAll(dir)
-	if err := os.Chmod(dir, 0o755); err != nil {
-		return report, cannotWrite(target, err)
-	}
-	if report, err = f.Folder(ctx, dir, r, o); err != nil {
-		return report, err
-	}
-	if err := ctx.Err(); err != nil {
-		return report, err
-	}
-	if err := replaceFolder(dir, target); err != nil {
-		return report, cannotWrite(target, err)
+	if err := writeManifest(ctx, w.made()); err != nil {
+		return report, told(w.target, err)
 	}
 	return report, nil
 }
 
-// replaceFolder puts dir in target's place. What stood there is set aside
-// first and comes back when the rename fails.
-func replaceFolder(dir, target string) error {
-	aside := dir + ".old"
-	err := os.Rename(target, aside)
-	if err != nil && !os.IsNotExist(err) {
-		return err
+// told makes a sentence of an error of the disk; any other stays as it is.
+func told(target string, err error) error {
+	var disk *fs.PathError
+	if errors.As(err, &disk) && clip.KindOf(err) == clip.ErrInternal {
+		return cannotWrite(target, err)
 	}
-	had := err == nil
-	if err := os.Rename(dir, target); err != nil {
-		if had {
-			return fmt.Errorf("%w; the former folder is %s", err, restoreName(aside, target))
-		}
-		return err
-	}
-	return os.RemoveAll(aside)
-}
-
-func restoreName(aside, target string) string {
-	if os.Rename(aside, target) == nil {
-		return target
-	}
-	return aside
+	return err
 }

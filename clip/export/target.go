@@ -1,0 +1,87 @@
+package export
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"newsclip/clip"
+)
+
+// Existing says what happens when something stands at the target already.
+type Existing string
+
+// What may happen.
+const (
+	Refuse  Existing = ""        // nothing: the error is of kind clip.ErrExists
+	Replace Existing = "replace" // it gives way, if it may be replaced
+	Number  Existing = "number"  // the new one gets a number: "review 2.pdf"
+)
+
+// A Target is where an export goes. A file replaces files only, and a folder
+// only one that Newsclip made and that nobody has changed or put something in
+// since, or that is empty: whoever names a wrong folder loses nothing.
+type Target struct {
+	Path     string
+	Existing Existing
+}
+
+// choose returns the path of the target, with a number where it asks for one,
+// or why the format may not write there. A link leads to what it points at,
+// which gives way in its place.
+func (t Target) choose(f Format) (string, error) {
+	if strings.TrimSpace(t.Path) == "" {
+		return "", &clip.Error{Kind: clip.ErrInvalid, Message: "The export has no target.", Next: "Name a file or folder."}
+	}
+	first := filepath.Clean(t.Path)
+	path := first
+	if real, err := filepath.EvalSymlinks(path); err == nil && t.Existing == Replace {
+		path = real
+	}
+	for n := 2; exists(path) && t.Existing != Replace; n++ {
+		if t.Existing != Number {
+			return "", exist(path)
+		}
+		ending := f.Extension
+		if !strings.HasSuffix(first, ending) {
+			ending = ""
+		}
+		path = fmt.Sprintf("%s %d%s", strings.TrimSuffix(first, ending), n, ending)
+	}
+	return path, replaceable(path, f.Folder != nil)
+}
+
+func exist(path string) error {
+	return &clip.Error{Kind: clip.ErrExists, Message: fmt.Sprintf("%s exists already.", path), Next: "Choose another name, or allow to replace it."}
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
+// replaceable returns nil when a file, or a folder, may be put where path is.
+func replaceable(path string, folder bool) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return cannotWrite(path, err)
+	case folder && !info.IsDir():
+		return &clip.Error{Kind: clip.ErrInvalid, Message: fmt.Sprintf("%s is a file, and the export a folder.", path), Next: "Choose another name."}
+	case !folder && info.IsDir():
+		return &clip.Error{Kind: clip.ErrInvalid, Message: fmt.Sprintf("%s is a folder, and the export a file.", path), Next: "Name a file in it."}
+	case folder:
+		return unchanged(path)
+	}
+	return nil
+}
+
+func cannotWrite(target string, err error) error {
+	return &clip.Error{Kind: clip.ErrStorage, Message: fmt.Sprintf("%s cannot be written.", target),
+		Next: "Check that the folder exists, that you may write there and that the disk has room.", Err: err}
+}
