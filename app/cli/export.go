@@ -137,6 +137,9 @@ type settings struct {
 	Typeface *string  `help:"PDF: serif or sans." placeholder:"FACE"`
 	Size     *float64 `help:"PDF: the size of the text, in points." placeholder:"PT"`
 	Combined *bool    `help:"Markdown: one file with contents instead of one per clip." negatable:""`
+	Flavour  *string  `help:"Markdown: gfm (for GitHub and most programs) or obsidian." placeholder:"FLAVOUR"`
+	Names    *string  `help:"Markdown: names of the files, e.g. \"{outlet}/{date} {title}\"; an unknown word in braces says which there are." placeholder:"PATTERN"`
+	Fields   []string `help:"Markdown: fields of the front matter, e.g. title,url=source,tags; \"none\": no front matter." placeholder:"FIELD"`
 }
 
 // template is the one that was named, with what was asked for beside it.
@@ -168,6 +171,11 @@ func (c *settings) template(s *session) (t review.Template, err error) {
 	set(&o.Margin, c.Margin)
 	set(&o.Size, c.Size)
 	set(&o.Markdown.Combined, c.Combined)
+	set(&o.Markdown.Flavour, c.Flavour)
+	set(&o.Markdown.Names, c.Names)
+	if len(c.Fields) > 0 {
+		o.Markdown.Fields = c.fields()
+	}
 	if c.Logo != nil && *c.Logo != "" {
 		o.Logo = s.path(*c.Logo)
 	}
@@ -175,6 +183,14 @@ func (c *settings) template(s *session) (t review.Template, err error) {
 		return t, err
 	}
 	return t, c.parts(o)
+}
+
+// fields are those of the front matter; "none" alone is none.
+func (c *settings) fields() []string {
+	if len(c.Fields) == 1 && c.Fields[0] == "none" {
+		return []string{}
+	}
+	return c.Fields
 }
 
 // set takes a value over that was given.

@@ -3,12 +3,14 @@ package markdown
 import (
 	"fmt"
 	"strings"
+
+	"newsclip/clip/export/review"
 )
 
 // combined writes one file: contents, then all clips.
 func (w *writer) combined() error {
 	at := w.tree.file("", w.documentName(), ending)
-	list := &contents{flavour: w.flavour, path: at}
+	list := &contents{flavour: w.flavour, words: w.words, path: at}
 	var text strings.Builder
 	level := 2 // of a clip's headline
 	if len(w.review.Sections) > 1 {
@@ -26,5 +28,9 @@ func (w *writer) combined() error {
 	if err != nil {
 		return err
 	}
-	return w.file(at, w.head()+list.text()+text.String())
+	head := w.head()
+	if w.options.Has(review.Contents) {
+		head += list.text()
+	}
+	return w.file(at, head+text.String()+w.annexes())
 }

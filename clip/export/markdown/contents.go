@@ -1,10 +1,15 @@
 package markdown
 
-import "strings"
+import (
+	"strings"
+
+	"newsclip/clip/export/review"
+)
 
 // contents is the list of all clips.
 type contents struct {
 	flavour flavour
+	words   review.Words
 	path    string // of the file that it stands in; empty: it is not written
 	entries strings.Builder
 }
@@ -26,11 +31,21 @@ func (c *contents) add(n *named, at string) {
 		level := min(2+len(n.section), 6)
 		c.entries.WriteString(strings.Repeat("#", level) + " " + c.flavour.lineText(n.section[len(n.section)-1]) + "\n\n")
 	}
-	c.entries.WriteString("- " + c.link(headline(n.clip), at) + " · " + c.flavour.lineText(origin(n.clip)) + "\n")
+	c.entries.WriteString("- " + c.link(n.headline(), at) + c.flavour.after(origin(n.clip, true)) + "\n")
+}
+
+// after is what follows a title on its line.
+func (f flavour) after(text string) string {
+	if text == "" {
+		return ""
+	}
+	return " · " + f.lineText(text)
 }
 
 // text returns the list under its heading.
-func (c *contents) text() string { return "## Contents\n\n" + c.entries.String() + "\n" }
+func (c *contents) text() string {
+	return "## " + c.flavour.lineText(c.words.Contents) + "\n\n" + c.entries.String() + "\n"
+}
 
 // link leads to a file of the document, or an anchor of this one.
 func (c *contents) link(text, at string) string {

@@ -8,8 +8,9 @@
 //	clip.go         a clip: headline, origin, text
 //	notes.go        what a person wrote on it
 //	images.go       images beside the files
+//	annex.go        sources and provenance
 //	names.go        names of files, by template
-//	filename.go     names that every system allows, and none twice
+//	tree.go         names in use, and none twice
 //	frontmatter.go  which fields stand above a clip, under which keys
 //	yaml.go         how they are written
 //

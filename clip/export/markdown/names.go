@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -13,9 +14,6 @@ import (
 
 // defaultNames is the template of names unless the person says otherwise.
 const defaultNames = "{section}/{date} {title}"
-
-// untitled stands where a template gives a clip no name at all.
-const untitled = "Untitled"
 
 // Placeholders returns what may stand between braces in a template of names,
 // and what each becomes. {title:40} is the title in 40 characters at most.
@@ -117,6 +115,7 @@ type named struct {
 	total   int
 	// contents is a wiki link to the file that lists all clips, or empty.
 	contents string
+	untitled string // what is said where there is no title
 }
 
 // value is what a placeholder becomes; several where it is a path.
@@ -163,15 +162,12 @@ func (names naming) path(n *named, f flavour) (folders []string, name string) {
 	last := len(names) - 1
 	for _, parts := range names[:last] {
 		for _, text := range folderNames(parts, n) {
-			if folder := fileName(text, f); folder != "" {
+			if folder := f.fileName(text); folder != "" {
 				folders = append(folders, folder)
 			}
 		}
 	}
-	if name = fileName(expand(names[last], n), f); name == "" {
-		name = untitled
-	}
-	return folders, name
+	return folders, cmp.Or(f.fileName(expand(names[last], n)), n.untitled)
 }
 
 // folderNames is the name of a folder, or those of several: a placeholder that
@@ -220,7 +216,7 @@ func (p namePart) limit(value string) string {
 	}
 	for i := range value {
 		if left == 0 {
-			return strings.TrimSpace(cut(value, i))
+			return strings.TrimSpace(review.Cut(value, i))
 		}
 		left--
 	}

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -31,6 +32,7 @@ type writer struct {
 	ctx     context.Context
 	review  *review.Review
 	options review.Options
+	words   review.Words
 	flavour flavour
 	names   naming
 	front   *frontMatter
@@ -43,7 +45,7 @@ type writer struct {
 }
 
 func newWriter(ctx context.Context, r *review.Review, dir string, o review.Options) (*writer, error) {
-	w := &writer{ctx: ctx, review: r, options: o, dir: dir, tree: newTree(), made: map[string]bool{}, images: map[string]string{}}
+	w := &writer{ctx: ctx, review: r, options: o, words: r.Words(), dir: dir, tree: newTree(), made: map[string]bool{}, images: map[string]string{}}
 	var err error
 	if w.flavour, err = flavourOf(o.Markdown.Flavour); err != nil {
 		return nil, err
@@ -61,8 +63,8 @@ func newWriter(ctx context.Context, r *review.Review, dir string, o review.Optio
 // separate writes a file for each clip, then the one that lists them, unless
 // there is one alone.
 func (w *writer) separate() error {
-	list := &contents{flavour: w.flavour}
-	if w.review.Clips() > 1 {
+	list := &contents{flavour: w.flavour, words: w.words}
+	if w.review.Clips() > 1 && w.options.Has(review.Contents) {
 		list.path = w.tree.file("", w.documentName(), ending)
 	}
 	err := w.each(func(n *named) error {
@@ -78,7 +80,7 @@ func (w *writer) separate() error {
 	if err != nil || list.path == "" {
 		return err
 	}
-	return w.file(list.path, w.head()+list.text())
+	return w.file(list.path, w.head()+list.text()+w.annexes())
 }
 
 // ending is that of files with Markdown.
@@ -106,7 +108,7 @@ func (w *writer) each(write func(n *named) error) error {
 				return err
 			}
 			c := &section.Clips[j]
-			n := &named{clip: c, about: w.review.About[c.ID], number: w.done + 1, total: total, opens: j == 0}
+			n := &named{clip: c, about: w.review.About[c.ID], number: w.done + 1, total: total, opens: j == 0, untitled: w.words.Untitled}
 			if len(w.review.Sections) > 1 {
 				n.section = append([]string(nil), titles...)
 			}
@@ -123,10 +125,7 @@ func (w *writer) each(write func(n *named) error) error {
 
 // documentName is the name of the file that stands for the whole document.
 func (w *writer) documentName() string {
-	if name := fileName(w.review.Title, w.flavour); name != "" {
-		return name
-	}
-	return "Press review"
+	return cmp.Or(w.flavour.fileName(w.review.Title), w.words.PressReview)
 }
 
 // head is what the whole document begins with.

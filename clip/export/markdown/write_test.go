@@ -130,6 +130,50 @@ func TestWriteNotes(t *testing.T) {
 	}
 }
 
+// TestWriteParts holds that parts come and go as they are asked for.
+func TestWriteParts(t *testing.T) {
+	b := clip.Body{{Kind: clip.Image, URL: clip.ImageScheme + "00", Alt: "Quay"}, clip.NewParagraph("It opened."), clip.NewParagraph("It rained.")}
+	c, other := story("Harbour", "2026-03-01", b), story("Weir", "", nil)
+	c.Version.Source = clip.Source{Requested: "https://a.example/?r", Original: "00ff", Fetched: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)}
+	other.Version.Outlet = ""
+	r := &review.Review{Title: "Ports", Lang: "de", Sections: []review.Section{{Clips: []clip.Clip{c, other}}}, Image: func(context.Context, string) ([]byte, string, error) { return []byte("png"), "image/png", nil }}
+	const contents, sources = "## Inhalt\n\n- [Harbour](#clip-1)", "## Quellen\n\n- Halden Post\n  - Harbour · 2026-03-01 · <https://a.example/1>\n- Ohne Medium\n  - Weir · <https://a.example/1>\n"
+	const provenance, proof = "## Herkunftsnachweis\n\nJede Prüfsumme", "- Harbour\n  - Erfasst: 2026-03-02T09:00:00Z\n  - Von: <https://a.example/?r>\n  - SHA-256 des Originals: `00ff`\n- Weir\n  - Erfasst: 2026-03-02T08:00:00Z\n  - Es ist kein Original aufbewahrt.\n"
+	for name, test := range map[string]struct {
+		options    review.Options
+		has, lacks []string
+	}{
+		"usual":    {review.Options{}, []string{contents, sources, "Ann \"Q\" Roe", "\n\n<https://a.example/1>", "![Quay]", "It rained."}, []string{"Herkunft"}},
+		"evidence": {review.Options{Parts: map[review.Part]bool{review.Provenance: true, review.Contents: false, review.Sources: false}}, []string{provenance, proof}, []string{"Inhalt", "Quellen"}},
+		"bare": {review.Options{Parts: map[review.Part]bool{review.Byline: false, review.Address: false, review.Images: false, review.Sources: false}},
+			[]string{"Halden Post · 2026-03-01\n\nIt opened."}, []string{"\n\n<https", "Quay"}},
+		"list":    {review.Options{Layout: review.ListOnly}, []string{"It opened."}, []string{"It rained.", "Quay", "Quellen", "Inhalt"}},
+		"no text": {review.Options{Parts: map[review.Part]bool{review.Text: false}}, []string{"## Harbour"}, []string{"It opened."}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			test.options.Markdown = review.Markdown{Combined: true, Fields: []string{}}
+			if _, err := Write(t.Context(), dir, r, test.options); err != nil {
+				t.Fatal(err)
+			}
+			text, err := os.ReadFile(filepath.Join(dir, "Ports.md"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, piece := range test.has {
+				if !strings.Contains(string(text), piece) {
+					t.Errorf("%q is missing in\n%s", piece, text)
+				}
+			}
+			for _, piece := range test.lacks {
+				if strings.Contains(string(text), piece) {
+					t.Errorf("%q stands in\n%s", piece, text)
+				}
+			}
+		})
+	}
+}
+
 // TestWriteRefuses holds that what cannot be meant is said before a file is
 // written.
 func TestWriteRefuses(t *testing.T) {

@@ -46,7 +46,7 @@ type Markdown struct {
 	// package markdown.
 	Names string `json:"names,omitempty"`
 	// Fields lists what front matter has, in order, each "url" or, under
-	// another key, "url=source"; nil: all; empty: no front matter.
+	// another key, "url=source"; nil: the usual ones; empty: no front matter.
 	Fields []string `json:"fields"`
 }
 
@@ -119,6 +119,7 @@ var (
 	groups    = []string{"folder", "story", "outlet", "day", "none"}
 	papers    = []string{"a4", "letter", "a5"}
 	typefaces = []string{"serif", "sans"}
+	flavours  = []string{"gfm", "obsidian"}
 )
 
 // Check returns the options in their one spelling: lower case, and empty where
@@ -146,6 +147,7 @@ func (o Options) Check() (Options, error) {
 	o.Group = Group(pick("grouping", string(o.Group), groups))
 	o.Paper = Paper(pick("paper", string(o.Paper), papers))
 	o.Typeface = Typeface(pick("typeface", string(o.Typeface), typefaces))
+	o.Markdown.Flavour = pick("flavour of Markdown", o.Markdown.Flavour, flavours)
 	for _, check := range []func() error{o.checkParts, o.checkNumbers, o.checkWords} {
 		if err == nil {
 			err = check()

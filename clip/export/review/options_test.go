@@ -126,18 +126,3 @@ func TestFill(t *testing.T) {
 		t.Errorf("an unknown word: %v", err)
 	}
 }
-
-func TestFileName(t *testing.T) {
-	for title, want := range map[string]string{
-		"Ports: open?":          "Ports- open-",
-		" a\tb\n c ":            "a b c",
-		"CON":                   "clip CON",
-		"com1":                  "clip com1",
-		"..":                    "clip",
-		strings.Repeat("é", 90): strings.Repeat("é", 60),
-	} {
-		if got := FileName(title); got != want {
-			t.Errorf("%q: %q, want %q", title, got, want)
-		}
-	}
-}

@@ -18,5 +18,6 @@ func BuiltIn() []Template {
 		{Name: "Evidence", Format: "pdf", BuiltIn: true, Options: Options{Order: OldestFirst,
 			Parts: map[Part]bool{Highlights: true, Notes: true, Provenance: true}}},
 		{Name: "Markdown", Format: "markdown", BuiltIn: true},
+		{Name: "Obsidian", Format: "markdown", BuiltIn: true, Options: Options{Markdown: Markdown{Flavour: "obsidian"}}},
 	}
 }
