@@ -46,7 +46,11 @@ func (w *writer) sources(out *strings.Builder) {
 		}
 		fmt.Fprintf(out, "- %s\n", w.flavour.lineText(title))
 		for _, c := range byOutlet[outlet] {
-			fmt.Fprintf(out, "  - %s%s%s\n", w.titleLine(c), w.flavour.after(c.Version.Published.Day()), w.address(c.Version.URL))
+			fmt.Fprintf(out, "  - %s%s", w.titleLine(c), w.flavour.after(c.Version.Published.Day()))
+			if c.Version.URL != "" {
+				out.WriteString(" · " + w.address(c.Version.URL))
+			}
+			out.WriteByte('\n')
 		}
 	}
 	out.WriteString("\n")
@@ -57,31 +61,44 @@ func (w *writer) sources(out *strings.Builder) {
 func (w *writer) provenance(out *strings.Builder) {
 	fmt.Fprintf(out, "## %s\n\n%s\n\n", w.flavour.lineText(w.words.Provenance), w.flavour.lineText(w.words.Proof))
 	for c := range w.clips() {
-		source := &c.Version.Source
-		captured := source.Fetched
-		if captured.IsZero() {
-			captured = c.Captured
-		}
-		fmt.Fprintf(out, "- %s\n  - %s: %s\n", w.titleLine(c), w.flavour.lineText(w.words.Captured), captured.UTC().Format(time.RFC3339))
-		if from := w.address(source.Requested); from != "" {
-			fmt.Fprintf(out, "  - %s: %s\n", w.flavour.lineText(w.words.Requested), strings.TrimPrefix(from, " · "))
-		}
-		if source.Original == "" {
-			fmt.Fprintf(out, "  - %s\n", w.flavour.lineText(w.words.NoOriginal))
-		} else {
-			fmt.Fprintf(out, "  - %s: `%s`\n", w.flavour.lineText(w.words.Original), source.Original)
+		fmt.Fprintf(out, "- %s\n", w.titleLine(c))
+		for _, fact := range w.facts(c) {
+			fmt.Fprintf(out, "  - %s\n", fact)
 		}
 	}
 	out.WriteString("\n")
 }
 
-// address is a link that shows where it leads, after what it is of.
-func (w *writer) address(url string) string {
-	if url == "" {
-		return ""
+// facts are the lines of a clip's provenance.
+func (w *writer) facts(c *clip.Clip) []string {
+	source := &c.Version.Source
+	captured := source.Fetched
+	if captured.IsZero() {
+		captured = c.Captured
 	}
+	facts := []string{w.flavour.lineText(w.words.Captured) + ": " + captured.UTC().Format(time.RFC3339)}
+	var said []string
+	for _, from := range []string{source.Requested, source.Final, source.Name} {
+		if from != "" && !slices.Contains(said, from) {
+			said = append(said, from)
+			facts = append(facts, w.flavour.lineText(w.words.Requested)+": "+w.address(from))
+		}
+	}
+	if source.Original == "" {
+		facts = append(facts, w.flavour.lineText(w.words.NoOriginal))
+	} else {
+		facts = append(facts, "SHA-256: `"+string(source.Original)+"`")
+	}
+	if source.Method == clip.MethodEdit || c.Version.SetByHand(clip.FieldBody) {
+		facts = append(facts, w.flavour.lineText(w.words.Edited))
+	}
+	return facts
+}
+
+// address is a link that shows where it leads; where it is none, the text.
+func (w *writer) address(url string) string {
 	r := newRenderer(w.flavour, nil)
-	return " · " + r.inlineText(clip.Body{{Kind: clip.Paragraph, Inlines: []clip.Inline{link(url, url)}}}.Normal()[0].Inlines, place{oneLine: true})
+	return r.inlineText(clip.Body{{Kind: clip.Paragraph, Inlines: []clip.Inline{link(url, url)}}}.Normal()[0].Inlines, place{oneLine: true})
 }
 
 // titleLine is a clip's headline, escaped.
