@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"image"
 	"os"
 	"path/filepath"
 	"slices"
@@ -49,6 +50,20 @@ func (a *App) Export(ctx context.Context, request ExportRequest) (review.Report,
 	}
 	defer a.noteExport(filepath.Dir(path))()
 	return export.Write(ctx, format, document, export.Target{Path: path, Existing: request.Existing}, request.Options)
+}
+
+// Preview draws the first pages of what Export would write, each so many pixels
+// wide; none in a format without pages.
+func (a *App) Preview(ctx context.Context, request ExportRequest, pages, width int) ([]image.Image, error) {
+	format, err := export.Find(request.Format)
+	if err != nil || format.Preview == nil {
+		return nil, err
+	}
+	document, err := a.Review(ctx, request)
+	if err != nil {
+		return nil, err
+	}
+	return export.Preview(ctx, format, document, request.Options, pages, width)
 }
 
 // Review gathers the document of a request, with all its clips and whether or

@@ -17,6 +17,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image"
 	"io"
 	"io/fs"
 	"os"
@@ -38,12 +39,14 @@ type Format struct {
 	Paged     bool   // it lays out pages: paper, margin, typeface and size count
 	File      func(ctx context.Context, w io.Writer, r *review.Review, o review.Options) (review.Report, error)
 	Folder    func(ctx context.Context, dir string, r *review.Review, o review.Options) (review.Report, error)
+	// Preview draws the first pages, so many pixels wide; nil: it has none.
+	Preview func(ctx context.Context, r *review.Review, o review.Options, pages, width int) ([]image.Image, error)
 }
 
 // Formats returns every format, in the order in which people see them.
 func Formats() []Format {
 	return []Format{
-		{Name: "pdf", Title: "PDF press review", Extension: ".pdf", Paged: true, File: pdf.Write},
+		{Name: "pdf", Title: "PDF press review", Extension: ".pdf", Paged: true, File: pdf.Write, Preview: pdf.Preview},
 		{Name: "markdown", Title: "Markdown folder", Folder: markdown.Write},
 	}
 }
@@ -79,7 +82,7 @@ func Write(ctx context.Context, f Format, r *review.Review, to Target, o review.
 		return review.Report{}, cannotWrite(path, err)
 	}
 	defer w.close()
-	r.Arrange(o)
+	r = r.Arranged(o)
 	report, err := w.make(ctx, f, r, o)
 	if err == nil {
 		err = ctx.Err()
@@ -89,6 +92,16 @@ func Write(ctx context.Context, f Format, r *review.Review, to Target, o review.
 	}
 	report.Target, report.Clips = path, r.Clips()
 	return report, err
+}
+
+// Preview draws the first pages of a review as Write would make them, each so
+// many pixels wide; none in a format without pages. r stays as it is.
+func Preview(ctx context.Context, f Format, r *review.Review, o review.Options, pages, width int) ([]image.Image, error) {
+	o, err := o.Check()
+	if err != nil || f.Preview == nil {
+		return nil, err
+	}
+	return f.Preview(ctx, r.Arranged(o), o, pages, width)
 }
 
 // make has the format write the document into the workshop. An error of the

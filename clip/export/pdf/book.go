@@ -76,6 +76,7 @@ type book struct {
 	entries   []entry
 	bookmarks []bookmark
 	warned    map[string]bool
+	viewer    *viewer // of a preview; nil: a document is written
 }
 
 func newBook(w io.Writer, r *review.Review, o review.Options, paper sheet) (*book, error) {
@@ -143,6 +144,9 @@ func (b *book) endPage() {
 		return
 	}
 	b.runningHead()
+	if b.viewer != nil && !b.viewer.full() {
+		b.viewer.see(b.page)
+	}
 	b.page.finish()
 	if b.inFront {
 		b.front = append(b.front, b.page.id)

@@ -43,6 +43,9 @@ func (b *book) clip(ctx context.Context, c *clip.Clip) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	if b.viewer != nil && b.viewer.full() {
+		return errSeen
+	}
 	v := &c.Version
 	title := b.headlineOf(v)
 	b.text.lang = v.Lang

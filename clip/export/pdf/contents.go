@@ -124,6 +124,9 @@ func (c composer) numbered(e *entry, s style, tag *element) composer {
 func (c composer) pageNumber(e *entry, tag *element, s style) {
 	t := &paragraph{tag: tag}
 	t.text, t.lines = c.book.text.paragraph([]span{{e.label, s}}, c.width, left, smallLeading)
+	if len(t.lines) == 0 {
+		return // a preview does not know it
+	}
 	t.lines[0].indent = 0
 	x := c.x + c.width - t.lines[0].natural
 	last := &c.flow.items[len(c.flow.items)-1]

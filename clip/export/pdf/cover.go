@@ -138,7 +138,7 @@ func (b *book) coverLines() []string {
 		out = append(out, period)
 	}
 	extent := b.words.Clippings(b.review.Clips())
-	if len(b.pages) > 0 {
+	if len(b.pages) > 0 && b.viewer == nil {
 		extent += ", " + b.words.Pages(len(b.pages))
 	}
 	out = append(out, extent)

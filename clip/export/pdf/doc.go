@@ -41,6 +41,9 @@
 //	cff_reach.go  the subroutines that it needs
 //	images.go     image files as PDF images
 //
+//	preview.go    the first pages as images, for a window
+//	viewer.go     pages to images
+//
 //	document.go   objects, cross-references, strings
 //	structure.go  tags
 //	page.go       operators, marked content, link annotations

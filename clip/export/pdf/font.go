@@ -26,6 +26,7 @@ type face struct {
 	outline opentype.Tag
 	used    bool
 	cids    []uint16              // by glyph, when the file has its own numbers
+	byCID   map[uint16]font.GID   // the same turned round, when first asked for
 	texts   map[font.GID]string   // what each used glyph stands for
 	glyphs  map[font.GID]struct{} // used
 }

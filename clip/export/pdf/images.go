@@ -34,6 +34,9 @@ const (
 type picture struct {
 	id            ref
 	width, height int // pixels
+	// What a preview draws: a JPEG file, or pixels.
+	file   []byte
+	pixels image.Image
 }
 
 // images are the pictures of the document, each written once.
@@ -41,6 +44,7 @@ type images struct {
 	doc   *document
 	bySum map[[32]byte]*picture
 	byKey map[string]*picture // emoji
+	keep  bool                // what was written, for a preview
 }
 
 func newImages(doc *document) *images {
@@ -120,7 +124,10 @@ func shrink(decoded image.Image) image.Image {
 const imageEntries = "/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/%s/BitsPerComponent 8"
 
 func (m *images) jpeg(data []byte, width, height int, space string) *picture {
-	p := &picture{m.doc.alloc(), width, height}
+	p := &picture{id: m.doc.alloc(), width: width, height: height}
+	if m.keep {
+		p.file = data
+	}
 	m.doc.rawStream(p.id, fmt.Sprintf(imageEntries+"/Filter/DCTDecode", width, height, space), data)
 	return p
 }
@@ -147,7 +154,10 @@ func (m *images) pixels(decoded image.Image) *picture {
 			return m.jpeg(packed.Bytes(), size.X, size.Y, "DeviceRGB")
 		}
 	}
-	p := &picture{m.doc.alloc(), size.X, size.Y}
+	p := &picture{id: m.doc.alloc(), width: size.X, height: size.Y}
+	if m.keep {
+		p.pixels = flat
+	}
 	entries := fmt.Sprintf(imageEntries, size.X, size.Y, "DeviceRGB")
 	if !opaque {
 		mask := m.doc.alloc()

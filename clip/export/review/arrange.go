@@ -8,6 +8,18 @@ import (
 	"newsclip/clip"
 )
 
+// Arranged returns the document with its clips in the order and the sections
+// that the options ask for; r stays as it is.
+func (r *Review) Arranged(o Options) *Review {
+	arranged := *r
+	arranged.Sections = slices.Clone(r.Sections)
+	for i := range arranged.Sections {
+		arranged.Sections[i].Clips = slices.Clone(arranged.Sections[i].Clips)
+	}
+	arranged.Arrange(o)
+	return &arranged
+}
+
 // Arrange puts the clips in the order and the sections that the options ask
 // for. A clip that stands in several sections stays in the first.
 func (r *Review) Arrange(o Options) {

@@ -45,8 +45,11 @@ func TestArrange(t *testing.T) {
 		"by story":           {Options{Group: ByStory, Order: OldestFirst}, "Breakwater: vote echo | Spawning months: early fishers | : undated"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r := harbour()
-			r.Arrange(c.options)
+			given := harbour()
+			r := given.Arranged(c.options)
+			if len(given.Sections) != 2 || given.Sections[0].Clips[0].ID != "vote" {
+				t.Error("the document given changed")
+			}
 			var sections []string
 			for _, section := range r.Sections {
 				line := section.Title + ":"
