@@ -12,8 +12,10 @@ import (
 // them headline, first sentences and address. It stays on one page.
 func (c composer) listed(of *clip.Clip) {
 	b, v := c.book, &of.Version
-	c.flow.add(item{height: 0.6, breakable: true, draw: func(p *page, top float64) { p.bar(c.x, top, c.width, 0.6, pale) }})
-	c.flow.keepNext(c.style.size * 0.8)
+	if len(c.flow.items) == 0 { // below the title of a section there is a line already
+		c.flow.add(item{height: 0.6, breakable: true, draw: func(p *page, top float64) { p.bar(c.x, top, c.width, 0.6, pale) }})
+		c.flow.keepNext(c.style.size * 0.8)
+	}
 	first := len(c.flow.items)
 	const share, gutter = 0.24, 0.03 // of the width
 	side, in := c, c
@@ -24,7 +26,7 @@ func (c composer) listed(of *clip.Clip) {
 	c.flow.join(first)
 	c.entered(first, of)
 	c.beside(first, side.flow)
-	c.notes(b.review.About[of.ID].Notes)
+	in.notes(b.review.About[of.ID].Notes)
 }
 
 // origin sets outlet, date and, if wanted, authors, one below the other: in the
