@@ -180,9 +180,9 @@ func (w *Window) clipMenu(id clip.ID, at fyne.Position) {
 	if w.anyLacks(ids, func(c *clip.Clip) bool { return c.Read }) {
 		read = "Mark read"
 	}
-	pin := "Pin to its story"
-	if w.reading.clip.ID == id && w.reading.clip.Pinned {
-		pin = "Unpin from its story"
+	pin := "Unpin from its story"
+	if w.anyLacks(ids, func(c *clip.Clip) bool { return c.Pinned }) {
+		pin = "Pin to its story"
 	}
 	items := []*fyne.MenuItem{
 		fyne.NewMenuItem("Edit…", w.askEdit),
@@ -192,6 +192,8 @@ func (w *Window) clipMenu(id clip.ID, at fyne.Position) {
 		fyne.NewMenuItem(read, w.turnRead),
 		fyne.NewMenuItem("Notes", func() { w.reading.marking.toggleNotes() }),
 		fyne.NewMenuItem(pin, w.pin),
+		fyne.NewMenuItem("New story of "+these(len(ids)), func() { w.split(ids) }),
+		fyne.NewMenuItem("Not the same story", func() { w.notSame(ids) }),
 		fyne.NewMenuItem("Export…", w.askExport),
 		fyne.NewMenuItem("Versions", w.toggleVersions),
 		fyne.NewMenuItem("Also on this page…", w.reading.related),

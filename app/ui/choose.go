@@ -115,7 +115,7 @@ func (w *Window) askMove() {
 	}
 	choices := []choice{
 		{"New folder…", func() { w.moveToNewFolder(ids) }},
-		move("New story of "+these(len(ids)), func(ctx context.Context) error { _, err := w.app.SplitStory(ctx, "", ids...); return err }),
+		{"New story of " + these(len(ids)), func() { w.split(ids) }},
 	}
 	if folder := w.sidebar.current().Folder; folder != "" {
 		choices = append(choices, move("Out of this folder", func(ctx context.Context) error { return w.app.Unfile(ctx, folder, ids...) }))
@@ -189,11 +189,7 @@ func (w *Window) askMerge(node view.Node) {
 		if s.ID == node.Story {
 			continue
 		}
-		choices = append(choices, choice{s.Name, func() {
-			w.do(func(ctx context.Context) error { return w.app.MergeStories(ctx, node.Story, s.ID) }, func() {
-				w.notice.say("“"+shorten(node.Name, 60)+"” is now part of “"+shorten(s.Name, 60)+"”.", "Undo", w.undo)
-			})
-		}})
+		choices = append(choices, choice{s.Name, func() { w.merge(node.Story, s.ID, node.Name, s.Name) }})
 	}
 	if len(choices) == 0 {
 		w.notice.say("There is no other story to merge it into.", "", nil)
@@ -223,21 +219,4 @@ func (w *Window) askParent(node view.Node) {
 		}
 	}
 	w.choose("Move folder “"+shorten(folder.Name, 40)+"”", choices)
-}
-
-// pin pins the selected clips to their stories, or loosens them.
-func (w *Window) pin() {
-	ids := w.list.chosen()
-	if len(ids) == 0 {
-		return
-	}
-	pinned := !w.reading.clip.Pinned
-	w.do(func(ctx context.Context) error { return w.app.Pin(ctx, pinned, ids...) }, func() {
-		text := " may be grouped anew."
-		if pinned {
-			text = " pinned: grouping leaves it where it is."
-		}
-		w.notice.say(clips(len(ids))+text, "Undo", w.undo)
-		w.reading.reopen()
-	})
 }

@@ -4,7 +4,9 @@
 //	driver.go    opens the real window (the only file that needs C)
 //	window.go    the panes, and what they show
 //	sidebar.go   left: stories and folders
-//	list.go      middle: search field and rows; row.go one row
+//	list.go      middle: search field and rows; row.go one row, pageline.go what
+//	             stands between rows on a story's page
+//	storyhead.go what stands above the list; outlets.go the outlets of a story
 //	searching.go the search field; suggestions.go how it may go on
 //	narrow.go    what is found, counted: chips; bars.go months as bars
 //	saved.go     saved searches
@@ -13,6 +15,7 @@
 //	markbar.go   the bar above what is selected
 //	notes.go     the panel of notes; notecard.go one of them, notefield.go its field
 //	versions.go  the panel of versions: what changed, in place of the text
+//	caption.go   a short text in any script
 //	bartext.go   a text with a coloured bar, in panels
 //	toolbar.go   the buttons at the top
 //	theme.go     colours
@@ -22,7 +25,9 @@
 //	library.go   the library as a whole: back up, restore
 //	answers.go   what became of them: messages, questions, offers
 //	queue.go     the addresses that wait
-//	drag.go      clips dragged onto a folder, a story or the trash
+//	drag.go      clips dragged onto a folder, a story or the trash; stories onto
+//	             another
+//	stories.go   corrections of stories
 //	sheet.go     a dialog that the keyboard can use
 //	dialogs.go   add, edit, export, help
 //	tags.go      editing tags, with suggestions

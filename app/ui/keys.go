@@ -145,6 +145,8 @@ func (w *Window) typedRune(r rune) {
 		w.reading.marking.highlight()
 	case 'n':
 		w.reading.marking.note()
+	case 'p':
+		w.pin()
 	case 'v':
 		w.toggleVersions()
 	}
@@ -163,6 +165,9 @@ var keyboard = [][2]string{
 	{"Ctrl+click  Shift+click  Ctrl+A", "select several"},
 	{"G", "go to a folder or story"},
 	{"M", "move to a folder or story (or drag clips onto its name)"},
+	{"Drag onto “Stories”", "make a new story of clips; onto “Single clips”: they are not of their story"},
+	{"Drag a story onto another", "merge the two"},
+	{"P", "pin to the story, so that grouping leaves it there; again: unpin"},
 	{"E", "edit the clip"},
 	{"F2", "rename"},
 	{"S  T  U", "star, tag, mark unread or read: all that is selected"},

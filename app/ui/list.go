@@ -23,10 +23,13 @@ type list struct {
 	search *searchEntry
 	// searching is what stands around the search field.
 	searching *searching
-	head      *widget.Label // names the story or folder that is open
-	rows      *widget.List
-	status    *widget.Label
-	empty     *fyne.Container
+	head      *storyHead
+	// rows shows the lines; plain does so where all are of one height, and a
+	// list of its own for each story's page. room holds it.
+	rows, plain *widget.List
+	room        *fyne.Container
+	status      *widget.Label
+	empty       *fyne.Container
 	// wanted is a clip that is to be scrolled into view when the list has it.
 	wanted clip.ID
 	thumbs map[string]fyne.Resource
@@ -35,21 +38,21 @@ type list struct {
 func newList(w *Window) *list {
 	l := &list{w: w, thumbs: map[string]fyne.Resource{}, status: widget.NewLabel("")}
 	l.status.Importance = widget.LowImportance
-	l.head = widget.NewLabel("")
-	l.head.TextStyle.Bold = true
-	l.head.Wrapping = fyne.TextWrapWord
-	l.head.Hide()
 	l.status.Truncation = fyne.TextTruncateEllipsis
 	l.model = view.NewList(w.app, w.worker.post, w.worker.work)
 	l.model.Changed = l.changed
 	l.model.Answered = func() { l.searching.narrow.ask() }
 	l.model.Failed = w.failed
+	l.model.SetOrder(orderOf(w.program.Preferences().Bool(prefOldest)))
+	l.head = newStoryHead(w)
 	l.searching = newSearching(w, l.model.Type, l.leaveSearch)
 	l.search = l.searching.field
-	l.rows = widget.NewList(l.model.Len, func() fyne.CanvasObject { return newRow() }, l.update)
+	l.plain = l.newRows()
+	l.rows = l.plain
+	l.room = container.NewStack(l.rows)
 	l.empty = container.NewCenter()
-	top := container.NewVBox(container.NewPadded(l.searching.bar), l.head)
-	under := container.NewBorder(l.searching.narrow.box, l.status, nil, nil, container.NewStack(l.rows, l.empty))
+	top := container.NewVBox(container.NewPadded(l.searching.bar), l.head.box)
+	under := container.NewBorder(l.searching.narrow.box, l.status, nil, nil, container.NewStack(l.room, l.empty))
 	l.searching.narrow.resized = under.Refresh
 	l.pane = container.NewBorder(top, nil, nil, nil, container.NewStack(under, l.searching.suggested.layer))
 	return l
@@ -65,9 +68,50 @@ func (l *list) leaveSearch(clear bool) {
 	}
 }
 
-func (l *list) update(i widget.ListItemID, o fyne.CanvasObject) {
-	r := o.(*row)
-	r.data, r.loaded = l.model.Row(i)
+func (l *list) newRows() *widget.List {
+	lines := map[fyne.CanvasObject]*pageLine{}
+	return widget.NewList(l.model.Lines, func() fyne.CanvasObject {
+		p := newPageLine()
+		lines[p.Container] = p
+		return p.Container
+	}, func(i widget.ListItemID, o fyne.CanvasObject) { l.update(i, lines[o]) })
+}
+
+// lay gives the lines their heights. A story's page that is shown from its top
+// gets a list of its own: one cannot forget heights.
+func (l *list) lay(fresh bool) {
+	if l.model.Coverage() == nil {
+		l.put(l.plain)
+		return
+	}
+	rows := l.rows
+	if fresh || rows == l.plain {
+		rows = l.newRows()
+	}
+	for i := range l.model.Lines() {
+		line := l.model.Line(i)
+		rows.SetItemHeight(i, lineHeight(&line))
+	}
+	l.put(rows)
+}
+
+func (l *list) put(rows *widget.List) {
+	if l.rows != rows {
+		l.rows = rows
+		l.room.Objects = []fyne.CanvasObject{rows}
+		l.room.Refresh()
+	}
+}
+
+func (l *list) update(i widget.ListItemID, p *pageLine) {
+	line := l.model.Line(i)
+	if line.Clip < 0 {
+		p.between(&line, func() { l.model.ShowCopies(line.Of) })
+		return
+	}
+	r := p.clip()
+	r.copy, r.pinned, r.paged = line.Copy, line.Pinned, l.model.Coverage() != nil
+	r.data, r.loaded = l.model.Row(line.Clip)
 	r.selected = r.loaded && l.model.Selected(r.data.Clip.ID)
 	r.clicked, r.menu = l.clicked, l.w.clipMenu
 	r.dragged, r.dropped = l.w.dragged, l.w.dropClips
@@ -130,7 +174,7 @@ func (l *list) clicked(id clip.ID, control, shift bool) {
 // step opens the clip so many rows further.
 func (l *list) step(by int) {
 	if i := l.model.Step(l.model.IDs(), by); i >= 0 {
-		l.rows.ScrollTo(i)
+		l.rows.ScrollTo(l.model.LineOf(i))
 		l.rows.Refresh()
 		l.tell()
 		l.w.reading.open(l.model.Active())
@@ -141,13 +185,15 @@ func (l *list) step(by int) {
 func (l *list) chosen() []clip.ID { return l.model.Chosen(l.model.IDs()) }
 
 func (l *list) changed(fresh bool) {
+	l.lay(fresh)
+	l.head.covered()
 	if fresh {
 		l.rows.ScrollToTop()
 	}
 	l.rows.Refresh()
 	if i := slices.Index(l.model.IDs(), l.wanted); i >= 0 {
 		l.wanted = ""
-		l.rows.ScrollTo(i)
+		l.rows.ScrollTo(l.model.LineOf(i))
 	}
 	l.refreshEmpty()
 	l.tell()
@@ -160,6 +206,9 @@ func (l *list) tell() {
 	switch {
 	case chosen > 1:
 		l.status.SetText(fmt.Sprintf("%d of %d clips selected", chosen, l.model.Len()))
+	case l.model.Coverage() != nil:
+		shown, _ := l.model.Coverage().Counts()
+		l.status.SetText(clips(shown))
 	case l.model.Hint != "":
 		l.status.SetText(l.model.Hint)
 	case l.model.Total > l.model.Len():
@@ -181,17 +230,6 @@ func (l *list) refreshEmpty() {
 	l.empty.Add(l.emptyState())
 	l.empty.Show()
 	l.empty.Refresh()
-}
-
-// name shows the name of the story or folder that is open: the left pane has
-// little room for it.
-func (l *list) name(node view.Node) {
-	if node.Story == "" && node.Folder == "" && node.Search.ID == "" {
-		l.head.Hide()
-		return
-	}
-	l.head.SetText(shorten(node.Name, 160))
-	l.head.Show()
 }
 
 func (l *list) emptyState() fyne.CanvasObject {

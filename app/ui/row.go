@@ -24,6 +24,9 @@ type row struct {
 	data     app.Row
 	loaded   bool
 	selected bool
+	copy     bool // of the row above, on a story's page: it has less to say
+	paged    bool // on a story's page, below the head of its day
+	pinned   bool // to the story whose page this is
 	thumb    fyne.Resource
 	clicked  func(id clip.ID, control, shift bool)
 	menu     func(id clip.ID, at fyne.Position)
@@ -89,6 +92,12 @@ const (
 	rowLines    = 3
 )
 
+// copyHeight holds a line of headline and one of details.
+func copyHeight() float32 { return rowPad + 1.32*theme.TextSize() + 1.32*theme.CaptionTextSize() + 2 }
+
+// copyLeft is how far a copy is set in, in units.
+const copyLeft = 16
+
 // rowHeight holds three lines of headline and snippet and one of details.
 func rowHeight() float32 {
 	return 2*rowPad + 2*1.32*theme.TextSize() + 2*1.32*theme.CaptionTextSize() + 6
@@ -141,6 +150,9 @@ func (x *rowRenderer) build() {
 	x.unread.Hide()
 	x.image.Hide()
 	width := x.width - rowLeft - rowPad
+	if r.copy {
+		width -= copyLeft
+	}
 	if !r.loaded || width < 40 {
 		return
 	}
@@ -151,7 +163,7 @@ func (x *rowRenderer) build() {
 
 // picture places the thumbnail and returns the width that it takes.
 func (x *rowRenderer) picture() float32 {
-	if x.row.thumb == nil || x.width < 4*thumbWidth {
+	if x.row.copy || x.row.thumb == nil || x.width < 4*thumbWidth {
 		return 0
 	}
 	if x.image.Resource != x.row.thumb {
@@ -186,11 +198,21 @@ func (x *rowRenderer) text(width float32) {
 	}
 	style := reader.CaptionStyle{Size: theme.TextSize(), Bold: true, Ink: theme.Color(theme.ColorNameForeground), Mark: markColor(), Width: width, MaxLines: 2}
 	at := fyne.NewPos(rowLeft, rowPad)
+	if r.copy {
+		at, style.Bold, style.MaxLines = fyne.NewPos(rowLeft+copyLeft, rowPad/2), false, 1
+	}
 	lines, height := x.caption.Lay(title, at, style)
 	at.Y += height + 2
 	style.Bold, style.Size, style.MaxLines = false, theme.CaptionTextSize(), 1
 	style.Ink = theme.Color(theme.ColorNamePlaceHolder)
-	_, height = x.caption.Lay([]clip.Span{{Text: rowDetails(&r.data.Clip)}}, at, style)
+	details := rowDetails(&r.data.Clip, r.paged && !r.copy)
+	if r.pinned {
+		details += "  ·  pinned"
+	}
+	_, height = x.caption.Lay([]clip.Span{{Text: details}}, at, style)
+	if r.copy {
+		return
+	}
 	at.Y += height + 2
 	snippet := r.data.Snippet
 	if !reader.HasText(snippet) {
@@ -240,18 +262,28 @@ func markColor() color.Color {
 	return color.NRGBA{R: 0xff, G: 0xe0, B: 0x66, A: 0xff}
 }
 
-func rowDetails(c *clip.Clip) string {
+// leftToRight is the mark U+200E (UAX #9): without it a name in Arabic draws the
+// date beside it into its order.
+const leftToRight = "\u200e"
+
+// rowDetails says where a clip is from and when; below the head of its day the
+// time will do.
+func rowDetails(c *clip.Clip, ofDay bool) string {
 	var parts []string
 	if c.Starred {
 		parts = append(parts, "★")
 	}
 	if outlet := outletOf(c); outlet != "" {
-		parts = append(parts, outlet)
+		parts = append(parts, leftToRight+outlet+leftToRight)
 	}
-	if d := c.Version.Published; !d.IsZero() {
-		parts = append(parts, d.Time.Format("2 Jan 2006"))
-	} else {
+	switch d := c.Version.Published; {
+	case ofDay && (d.IsZero() || d.DayOnly):
+	case ofDay:
+		parts = append(parts, d.Time.Format("15:04"))
+	case d.IsZero():
 		parts = append(parts, "date unknown")
+	default:
+		parts = append(parts, d.Time.Format("2 Jan 2006"))
 	}
 	parts = append(parts, c.Tags...)
 	return strings.Join(parts, "  ·  ")

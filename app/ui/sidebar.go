@@ -51,6 +51,7 @@ func (s *sidebar) isBranch(key string) bool { return key == "" || len(s.data.Chi
 
 func (s *sidebar) create(bool) fyne.CanvasObject {
 	p := newPlace(s.tree.Select, s.menu)
+	p.dragged, p.dropped = s.w.draggedStory, s.w.dropStory
 	s.places = append(s.places, p)
 	return p
 }
@@ -83,6 +84,9 @@ type place struct {
 	count  *widget.Label
 	choose func(key string)
 	menu   func(key string, at fyne.Position)
+	// dragged and dropped carry a story onto another.
+	dragged func(key string, at fyne.Position)
+	dropped func()
 }
 
 func newPlace(choose func(string), menu func(string, fyne.Position)) *place {
@@ -113,6 +117,12 @@ func (p *place) Tapped(*fyne.PointEvent) { p.choose(p.key) }
 
 // TappedSecondary opens the menu.
 func (p *place) TappedSecondary(e *fyne.PointEvent) { p.menu(p.key, e.AbsolutePosition) }
+
+// Dragged carries what the place stands for.
+func (p *place) Dragged(e *fyne.DragEvent) { p.dragged(p.key, e.AbsolutePosition) }
+
+// DragEnd drops it.
+func (p *place) DragEnd() { p.dropped() }
 
 // menu offers what can be done with a place.
 func (s *sidebar) menu(key string, at fyne.Position) {
@@ -199,7 +209,7 @@ func (s *sidebar) selected(key string) {
 	s.w.window.Canvas().Unfocus() // so that keys go to the list
 	node := s.data.Nodes[key]
 	s.w.list.model.Show(node.Query)
-	s.w.list.name(node)
+	s.w.list.head.show(node)
 	s.w.reading.clear()
 }
 
@@ -231,6 +241,6 @@ func (s *sidebar) show(data *view.Tree) {
 		s.visit(view.KeyAll)
 	}
 	s.tree.Select(s.at) // it is marked from the first time on
-	s.w.list.name(s.current())
+	s.w.list.head.show(s.current())
 	s.w.list.refreshEmpty()
 }

@@ -157,11 +157,7 @@ func (p *whyPanel) add(label *widget.Label) {
 
 // part takes the clip out of its story, for good.
 func (p *whyPanel) part() {
-	id := p.id
-	p.w.do(func(ctx context.Context) error { _, err := p.w.app.SplitStory(ctx, "", id); return err }, func() {
-		p.w.notice.say("The clip has a story of its own now, and stays out of the other.", "Undo", p.w.undo)
-		p.w.reading.reopen()
-	})
+	p.w.notSame([]clip.ID{p.id})
 }
 
 // percent never says 100: no chance is certain.

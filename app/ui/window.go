@@ -37,6 +37,7 @@ type Window struct {
 	htmlTold bool
 	aside    string
 	dragging []clip.ID // clips on their way to a place in the left pane
+	carried  clip.ID   // a story on its way to another
 }
 
 // NewWindow makes the window; Show or ShowAndRun shows it.
@@ -99,6 +100,7 @@ func (w *Window) close() {
 	w.list.model.Stop()
 	w.list.searching.stop()
 	w.counting.Drop()
+	w.list.head.latest.Drop()
 	w.worker.close()
 }
 

@@ -5,6 +5,7 @@
 //
 //	tree.go      the left pane
 //	list.go      the list of clips, fetched window by window
+//	page.go      a story's page: its clips by day
 //	search.go    search as you type
 //	selection.go what is selected
 //	tags.go      the tags of some clips, being edited

@@ -18,6 +18,8 @@ type List struct {
 	work func(func()) // runs a function on a goroutine of its own
 
 	place   clip.Query // a folder, a saved search …
+	page    *page      // of the story that is shown; nil: a list of clips
+	order   clip.Order // of the days on a story's page
 	text    string     // what is typed in the search field
 	ids     []clip.ID
 	rows    map[clip.ID]app.Row
@@ -60,6 +62,9 @@ func (l *List) IDs() []clip.ID { return l.ids }
 func (l *List) Query() clip.Query {
 	q := l.place
 	q.Text = app.Narrowed(q.Text, l.text)
+	if isPage(q) {
+		q.Order = l.order
+	}
 	return q
 }
 
@@ -156,6 +161,7 @@ type answer struct {
 	err   error
 
 	instead string
+	page    *page
 }
 
 func (l *List) load(fresh bool) {
@@ -165,12 +171,12 @@ func (l *List) load(fresh bool) {
 		return
 	}
 	l.generation++
-	generation, query := l.generation, l.Query()
+	generation, query, open := l.generation, l.Query(), l.opened()
 	ctx, stop := context.WithCancel(context.Background())
 	l.stop = stop
 	l.work(func() {
 		defer stop()
-		a := ask(ctx, l.app, query)
+		a := ask(ctx, l.app, query, open)
 		l.post(func() {
 			if generation == l.generation && !l.stopped {
 				l.take(a, fresh)
@@ -183,7 +189,10 @@ func (l *List) load(fresh bool) {
 // has its snippet.
 const maxFound = 300
 
-func ask(ctx context.Context, a *app.App, q clip.Query) (out answer) {
+func ask(ctx context.Context, a *app.App, q clip.Query, open map[clip.ID]bool) (out answer) {
+	if isPage(q) {
+		return askPage(ctx, a, q, open)
+	}
 	if strings.TrimSpace(q.Text) != "" {
 		return search(ctx, a, q)
 	}
@@ -220,7 +229,12 @@ func (l *List) take(a answer, fresh bool) {
 	}
 	before := slices.Index(l.ids, l.Active())
 	l.loaded = true
-	l.ids, l.Total, l.Hint, l.Instead = a.ids, a.total, a.hint, a.instead
+	if a.page != nil && l.page != nil && !fresh { // what was opened meanwhile stays open
+		a.page.open = l.page.open
+		a.ids = a.page.lay()
+		a.total = len(a.ids)
+	}
+	l.ids, l.Total, l.Hint, l.Instead, l.page = a.ids, a.total, a.hint, a.instead, a.page
 	if fresh {
 		clear(l.rows)
 	}
