@@ -72,7 +72,7 @@ func (d *desk) place(key string) *place {
 	d.t.Helper()
 	d.sidebar.tree.ScrollTo(key)
 	for _, p := range d.sidebar.places {
-		if p.key == key {
+		if p.key == key && d.sidebar.placeAt(middle(p), func(node view.Node) bool { return node.Key == key }) == key { // else it is one put by
 			return p
 		}
 	}
