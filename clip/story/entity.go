@@ -306,7 +306,7 @@ func runLength(words []spelled, lang string) int {
 		switch {
 		case named(words[n], lang):
 			n++
-		case n > 0 && joints[words[n].lower] && !(lang == "de" && commonEnding(words[n-1].lower)) && n+1 < len(words) && words[n+1].joined && named(words[n+1], lang):
+		case n > 0 && joints[words[n].text] && !(lang == "de" && commonEnding(words[n-1].lower)) && n+1 < len(words) && words[n+1].joined && named(words[n+1], lang):
 			n += 2 // “Bank of England”
 		default:
 			return n
@@ -324,11 +324,11 @@ func nameOf(words []spelled, i, n int, lang string, within map[string]int, small
 	start := words[i].start
 	for n > 0 {
 		w := words[i]
-		opens := start && within[w.lower] == 0 && (n == 1 || small[w.lower] || joints[words[i+1].lower]) // “Lock of Brennick closed”
-		if !opens && !jobs[w.lower] && !joints[w.lower] {
+		opens := start && within[w.lower] == 0 && (n == 1 || small[w.lower] || joints[words[i+1].text]) // “Lock of Brennick closed”
+		if !opens && !jobs[w.lower] && !joints[w.text] {
 			break
 		}
-		start = start && joints[w.lower]
+		start = start && joints[w.text]
 		i++
 		n--
 	}
