@@ -45,7 +45,7 @@ func (a *App) Why(ctx context.Context, id clip.ID) (Reasons, error) {
 	if r.Story, err = a.library.Story(ctx, r.Clip.Story); err != nil {
 		return r, err
 	}
-	why, known := a.why(id)
+	why, known := a.why(story.Sign(document(id, &r.Clip.Version)))
 	if !known { // it is in the trash
 		return r, &clip.Error{Kind: clip.ErrInvalid, Message: "This clip is in the trash, and in no story.", Next: "Restore it first."}
 	}
@@ -69,13 +69,13 @@ func (a *App) Why(ctx context.Context, id clip.ID) (Reasons, error) {
 	return r, err
 }
 
-func (a *App) why(id clip.ID) (story.Why, bool) {
+func (a *App) why(own story.Signature) (story.Why, bool) {
 	a.changing.Lock()
 	defer a.changing.Unlock()
 	if a.grouper == nil {
 		return story.Why{}, false
 	}
-	return a.grouper.Why(id)
+	return a.grouper.Why(own)
 }
 
 // alike says in words of the clip's own text what stems and names it shares.

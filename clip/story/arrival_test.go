@@ -154,7 +154,7 @@ func TestWhy(t *testing.T) {
 	g.MustLink("a1", "a2")
 	g.CannotLink("a1", "b1")
 	before := g.Place(Sign(news[1]))
-	why, ok := g.Why("a2")
+	why, ok := g.Why(Sign(news[1]))
 	if !ok || why.Story != placed["a1"] || why.Alone || why.Chance < why.Needed || len(why.Near) != 1 || why.Near[0].Clip != "a1" {
 		t.Fatalf("Why = %+v, %v", why, ok)
 	}
@@ -167,13 +167,13 @@ func TestWhy(t *testing.T) {
 	if !slices.Contains(near.Names, "tomas wren") || near.Days != 0 || !slices.Equal(why.Together, []clip.ID{"a1"}) {
 		t.Errorf("Why = %+v", why)
 	}
-	if alone, _ := g.Why("b1"); !alone.Alone || !slices.Equal(alone.Apart, []clip.ID{"a1"}) {
+	if alone, _ := g.Why(Sign(news[2])); !alone.Alone || !slices.Equal(alone.Apart, []clip.ID{"a1"}) {
 		t.Errorf("of a clip alone: %+v", alone)
 	}
 	if after := g.Place(Sign(news[1])); after.Score != before.Score || g.documents["a2"].story.id != placed["a2"] {
 		t.Error("asking changed the grouping")
 	}
-	if _, ok := g.Why("unknown"); ok {
+	if _, ok := g.Why(Signature{ID: "unknown"}); ok {
 		t.Error("an unknown clip was explained")
 	}
 	if got := Surfaces("Harbours reopen. The harbours of Brennick; two harbours.", "en")[stem("harbour", "en")]; got != "harbours" {

@@ -2,88 +2,95 @@ package story
 
 import (
 	"cmp"
-	"hash/fnv"
 	"slices"
-	"strings"
 
 	"newsclip/clip"
 )
 
-// Near-duplicates are found by FracMinHash (Irber et al. 2022): of all runs of
-// four words, those are kept whose hash divides by 16, some 56 an article. The
-// share of the smaller sketch in the larger estimates how much of the smaller
-// text stands in the larger.
-
 const (
-	shingleWords   = 4
-	sketchFraction = 16
-	minShared      = 5   // hashes; fewer are chance
-	copyShare      = 0.8 // contained: the same copy
-	versionShare   = 0.5 // contained: a version or rewritten copy
-	maxPerHash     = 60  // clips; a shingle in more is boilerplate
+	copyShare    = 0.8 // contained: the same text, whole or cut
+	versionShare = 0.5 // contained: a version or rewritten copy
+	// copyLength is how long the smaller of two copies is, as a share of the
+	// larger: a text that merely stands within a much longer one is no copy.
+	copyLength = 0.5
+	// maxCompared is how many documents are compared by all their shingles, those
+	// with the most prints in common.
+	maxCompared = 24
+)
+
+// The kinds of duplicates.
+const (
+	Copy    = "copy"    // the same text, whole or cut
+	Version = "version" // a rewritten, shortened or extended text
 )
 
 // Duplicate is a clip whose text overlaps.
 type Duplicate struct {
 	Clip        clip.ID
 	Containment float64 // of the smaller text in the larger, 0 to 1
-	Kind        string  // "copy", "version"
+	Kind        string  // Copy or Version
 }
 
-// sketch returns the kept hashes of a text, ascending.
-func sketch(text string) []uint64 {
-	var words []string
-	for _, t := range tokens(text) {
-		words = append(words, t.lower)
+// Likely returns what the texts of two clips are to each other: Copy, Version,
+// or "" when neither.
+func Likely(a, b *Signature) string {
+	return kindOf(overlap(a.Shingles, b.Shingles), len(a.Shingles), len(b.Shingles))
+}
+
+func kindOf(share float64, a, b int) string {
+	switch {
+	case share >= copyShare && float64(min(a, b)) >= copyLength*float64(max(a, b)):
+		return Copy
+	case share >= versionShare:
+		return Version
 	}
-	var out []uint64
-	for i := 0; i+shingleWords <= len(words); i++ {
-		h := fnv.New64a()
-		h.Write([]byte(strings.Join(words[i:i+shingleWords], " ")))
-		if sum := mix(h.Sum64()); sum%sketchFraction == 0 {
-			out = append(out, sum)
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	return ""
 }
 
-// mix spreads FNV's low bits, which are poor (the finalizer of MurmurHash3).
-func mix(h uint64) uint64 {
-	h ^= h >> 33
-	h *= 0xff51afd7ed558ccd
-	h ^= h >> 33
-	h *= 0xc4ceb9fe1a85ec53
-	return h ^ h>>33
-}
-
+// duplicates returns the documents of which a text is a copy or version, the
+// most alike first.
 func (g *Grouper) duplicates(s *Signature) []Duplicate {
-	shared := map[clip.ID]int{}
-	for _, h := range s.Sketch {
-		if list := g.sketches[h]; len(list) <= maxPerHash {
-			for _, id := range list {
-				shared[id]++
-			}
-		}
-	}
 	var out []Duplicate
-	for id, n := range shared {
-		smaller := min(len(s.Sketch), len(g.documents[id].signature.Sketch))
-		share := float64(n) / float64(smaller)
-		if n < minShared || share < versionShare || id == s.ID {
-			continue
+	for _, d := range g.sharing(s) {
+		other := g.shingles(d)
+		share := overlap(s.Shingles, other)
+		if kind := kindOf(share, len(s.Shingles), len(other)); kind != "" {
+			out = append(out, Duplicate{d.id, share, kind})
 		}
-		kind := "version"
-		if share >= copyShare {
-			kind = "copy"
-		}
-		out = append(out, Duplicate{id, share, kind})
 	}
 	slices.SortFunc(out, func(a, b Duplicate) int {
-		if c := cmp.Compare(b.Containment, a.Containment); c != 0 {
-			return c
-		}
-		return cmp.Compare(a.Clip, b.Clip)
+		return cmp.Or(cmp.Compare(b.Containment, a.Containment), cmp.Compare(a.Clip, b.Clip))
 	})
+	return out
+}
+
+// sharing returns the documents that have the most prints with a text in common.
+func (g *Grouper) sharing(s *Signature) []*document {
+	count := map[int32]int{}
+	for _, print := range s.Prints {
+		n := 0
+		g.prints.each(print, func(number int32) bool {
+			if d := g.index.documents[number]; d.story != nil && d.id != s.ID {
+				count[number]++
+				n++
+			}
+			return n < maxPerPrint
+		})
+	}
+	type sharer struct {
+		document *document
+		prints   int
+	}
+	all := make([]sharer, 0, len(count))
+	for number, n := range count {
+		all = append(all, sharer{g.index.documents[number], n})
+	}
+	slices.SortFunc(all, func(a, b sharer) int {
+		return cmp.Or(cmp.Compare(b.prints, a.prints), cmp.Compare(b.document.number, a.document.number))
+	})
+	out := make([]*document, 0, maxCompared)
+	for _, s := range all[:min(maxCompared, len(all))] {
+		out = append(out, s.document)
+	}
 	return out
 }

@@ -12,13 +12,13 @@ import (
 
 // signatureVersion is raised when the same text gives another Signature or a
 // signature another form; older ones are then refused and made anew.
-const signatureVersion = 2
+const signatureVersion = 3
 
 // The form of a signature: its version, a byte; id, title, outlet and language,
 // each with its length before it; the day (8 bytes) and whether there is a text
 // (1); then, each with their number before them, the terms in order with their
-// three counts, the names in order with twice their count, and the sketch (8
-// bytes each). Lengths, numbers and counts are unsigned varints; all else is
+// three counts, the names in order with twice their count, the sketch and the
+// prints (4 bytes each) and the shingles (as gaps). Lengths, numbers and counts are unsigned varints; all else is
 // little endian.
 
 // MarshalBinary encodes a signature for the store.
@@ -46,9 +46,13 @@ func (s Signature) MarshalBinary() ([]byte, error) {
 	}
 	out = binary.AppendUvarint(out, uint64(len(s.Sketch)))
 	for _, h := range s.Sketch {
-		out = binary.LittleEndian.AppendUint64(out, h)
+		out = binary.LittleEndian.AppendUint32(out, uint32(h))
 	}
-	return out, nil
+	out = binary.AppendUvarint(out, uint64(len(s.Prints)))
+	for _, h := range s.Prints {
+		out = binary.LittleEndian.AppendUint32(out, h)
+	}
+	return appendGaps(out, s.Shingles), nil
 }
 
 func appendText(out []byte, text string) []byte {
@@ -77,10 +81,19 @@ func (s *Signature) UnmarshalBinary(data []byte) error {
 		}
 	}
 	if n := d.number(); n > 0 {
-		s.Sketch = make([]uint64, 0, min(n, len(d.data)/8))
+		s.Sketch = make([]uint64, 0, min(n, len(d.data)/4))
 		for range n {
-			s.Sketch = append(s.Sketch, d.uint64())
+			s.Sketch = append(s.Sketch, uint64(d.uint32()))
 		}
+	}
+	if n := d.number(); n > 0 {
+		s.Prints = make([]uint32, 0, min(n, len(d.data)/4))
+		for range n {
+			s.Prints = append(s.Prints, d.uint32())
+		}
+	}
+	if all := gaps[uint16](d); len(all) > 0 {
+		s.Shingles = all
 	}
 	if d.short || len(d.data) > 0 {
 		return errSignature
@@ -129,6 +142,13 @@ func (d *decoder) text() string { return string(d.take(d.number())) }
 func (d *decoder) byte() byte {
 	if b := d.take(1); b != nil {
 		return b[0]
+	}
+	return 0
+}
+
+func (d *decoder) uint32() uint32 {
+	if b := d.take(4); b != nil {
+		return binary.LittleEndian.Uint32(b)
 	}
 	return 0
 }

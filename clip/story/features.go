@@ -3,8 +3,6 @@ package story
 import (
 	"math"
 	"slices"
-
-	"newsclip/clip"
 )
 
 // The features of a document and a story. The story's size, its span and
@@ -47,51 +45,6 @@ const (
 
 type features [featureCount]float32
 
-// group is one story with its centroids.
-type group struct {
-	id                    clip.ID
-	documents             []*document
-	all, title, lead, ent centroid
-	newest, oldest        float64
-	dated                 bool
-}
-
-func (g *group) add(d *document) {
-	g.documents = append(g.documents, d)
-	g.all.add(d.all)
-	g.title.add(d.title)
-	g.lead.add(d.lead)
-	g.ent.add(d.ent)
-	d.story = g
-	g.extend(d.signature.Day)
-}
-
-func (g *group) extend(day float64) {
-	if day == 0 {
-		return
-	}
-	if !g.dated || day > g.newest {
-		g.newest = day
-	}
-	if !g.dated || day < g.oldest {
-		g.oldest = day
-	}
-	g.dated = true
-}
-
-func (g *group) remove(d *document) {
-	g.documents = slices.DeleteFunc(g.documents, func(other *document) bool { return other == d })
-	g.all.remove(d.all)
-	g.title.remove(d.title)
-	g.lead.remove(d.lead)
-	g.ent.remove(d.ent)
-	d.story = nil
-	g.dated = false
-	for _, other := range g.documents {
-		g.extend(other.signature.Day)
-	}
-}
-
 // candidate is a story that a document may belong to.
 type candidate struct {
 	story *group
@@ -104,8 +57,14 @@ type candidate struct {
 // nearPerStory bounds the documents of one story that are compared in full.
 const nearPerStory = 8
 
+// reader makes ready what is not in memory.
+type reader interface {
+	look(*document) *analysis
+	sum(*group)
+}
+
 // candidates gathers the stories of the nearest documents with their features.
-func (v *vocabulary) candidates(d *document, near []*document) []*candidate {
+func (v *vocabulary) candidates(d *document, near []*document, from reader) []*candidate {
 	var out []*candidate
 	byStory := map[*group]*candidate{}
 	count := map[*group]int{}
@@ -116,11 +75,13 @@ func (v *vocabulary) candidates(d *document, near []*document) []*candidate {
 			if len(out) >= maxCandidates {
 				continue
 			}
+			from.sum(other.story)
 			c = &candidate{story: other.story}
 			byStory[other.story] = c
 			out = append(out, c)
 		}
 		if len(c.near) < nearPerStory {
+			from.look(other)
 			c.near = append(c.near, other)
 		}
 	}
@@ -167,7 +128,7 @@ func (c *candidate) likeness(v *vocabulary, d *document) {
 		top, rarest := v.sharedTop(d, other)
 		best(sharedTop, top)
 		best(rarestBoth, rarest)
-		best(contained, containment(d.signature.Sketch, other.signature.Sketch))
+		best(contained, containment(d.sketch, other.sketch))
 	}
 	slices.Sort(c.all)
 	slices.Reverse(c.all)
@@ -176,7 +137,7 @@ func (c *candidate) likeness(v *vocabulary, d *document) {
 	for _, s := range three {
 		f[meanOfThree] += float32(s / float64(len(three)))
 	}
-	if !d.signature.HasBody {
+	if !d.hasBody {
 		f[noBody], f[noBodyTitle], f[noBodyCosine] = 1, f[nearestTitle], f[cosineTitle]
 	}
 }
@@ -216,28 +177,6 @@ func (v *vocabulary) sharedTop(a, b *document) (sum, rarest float64) {
 	return sum, rarest
 }
 
-// containment is the share of the smaller of two ascending sketches in the
-// other.
-func containment(a, b []uint64) float64 {
-	if len(a) == 0 || len(b) == 0 {
-		return 0
-	}
-	n := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i] == b[j]:
-			n++
-			i++
-			j++
-		case a[i] < b[j]:
-			i++
-		default:
-			j++
-		}
-	}
-	return float64(n) / float64(min(len(a), len(b)))
-}
-
 // cover sets how much of the document the story has.
 func (c *candidate) cover(v *vocabulary, d *document) {
 	f := &c.features
@@ -267,10 +206,10 @@ func (v *vocabulary) cover(terms []int32, a, b *centroid) float32 {
 
 // time sets how far the document lies outside the story's days.
 func (c *candidate) time(d *document) {
-	if d.signature.Day == 0 || !c.story.dated {
+	if d.day == 0 || !c.story.dated {
 		c.features[noDate], c.features[logGap] = 1, -1
 		return
 	}
-	gap := max(0, d.signature.Day-c.story.newest, c.story.oldest-d.signature.Day)
+	gap := max(0, d.day-c.story.newest, c.story.oldest-d.day)
 	c.features[logGap] = float32(math.Log1p(gap))
 }

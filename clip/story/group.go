@@ -3,6 +3,7 @@ package story
 import (
 	"fmt"
 	"math"
+	"reflect"
 
 	"newsclip/clip"
 	"newsclip/clip/boost"
@@ -11,22 +12,46 @@ import (
 // Options are the choices for a Grouper; the zero value is the built-in model.
 type Options struct {
 	Table []byte // another merge model, as the program train writes it
+	// Dir is a folder for what is remembered of the documents; empty: memory,
+	// 3 KB each.
+	Dir string
 }
 
 // Grouper puts documents into stories. It is for one goroutine at a time.
 type Grouper struct {
 	vocabulary *vocabulary
 	index      *index
+	prints     *prints
+	records    *records
+	dir        string
 	model      *boost.Table
 	documents  map[clip.ID]*document
 	stories    map[clip.ID]*group
-	sketches   map[uint64][]clip.ID
 	apart      map[clip.ID]map[clip.ID]bool
 	together   map[clip.ID]map[clip.ID]bool
+	lookedAt   ring[*document]
+	summedUp   ring[*group]
+	turn       uint32 // of placing
+	placed     *draft // by the last call of Place
+	err        error
 }
 
-// New returns an empty Grouper; the error is a faulty Table's.
+// New returns an empty Grouper; the error is a faulty Table's, or that of the
+// folder. Close it when it has one.
 func New(o Options) (*Grouper, error) {
+	m, err := o.model()
+	if err != nil {
+		return nil, err
+	}
+	g := newGrouper(m)
+	if o.Dir != "" {
+		g.dir = o.Dir
+		err = g.begin()
+	}
+	return g, err
+}
+
+func (o Options) model() (*boost.Table, error) {
 	table := o.Table
 	if len(table) == 0 {
 		table = builtIn
@@ -35,14 +60,24 @@ func New(o Options) (*Grouper, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read merge model: %w", err)
 	}
-	return newGrouper(m), nil
+	return m, nil
 }
 
 // newGrouper returns an empty Grouper; one without a model places nothing.
 func newGrouper(m *boost.Table) *Grouper {
-	return &Grouper{vocabulary: newVocabulary(), index: &index{postings: map[int32][]posting{}}, model: m,
-		documents: map[clip.ID]*document{}, stories: map[clip.ID]*group{}, sketches: map[uint64][]clip.ID{},
+	return &Grouper{vocabulary: newVocabulary(), index: &index{}, prints: &prints{}, records: &records{}, model: m,
+		documents: map[clip.ID]*document{}, stories: map[clip.ID]*group{},
 		apart: map[clip.ID]map[clip.ID]bool{}, together: map[clip.ID]map[clip.ID]bool{}}
+}
+
+// Err is what went wrong with the folder, nil when nothing did. A Grouper with
+// an error knows too little: make another of what the store holds.
+func (g *Grouper) Err() error { return g.err }
+
+func (g *Grouper) fail(err error) {
+	if g.err == nil {
+		g.err = err
+	}
 }
 
 // Placement is where a document belongs.
@@ -114,10 +149,16 @@ func (g *Grouper) Place(s Signature) Placement {
 // weigh returns the stories that a document may belong to, with their features.
 // The frequencies count the document itself, as they do when the model learns.
 func (g *Grouper) weigh(s Signature) []*candidate {
-	g.vocabulary.count(&s, 1)
-	defer g.vocabulary.count(&s, -1)
-	d := g.document(s)
-	return g.vocabulary.candidates(d, g.sameLanguage(d, g.index.nearest(d)))
+	g.turn++
+	d := g.vocabulary.analyse(&s)
+	terms := d.terms
+	tongue := g.vocabulary.tongue(s.Lang)
+	g.vocabulary.countTerms(tongue, terms, 1)
+	near := g.sameLanguage(&d.document, g.index.nearest(&d.document))
+	out := g.vocabulary.candidates(&d.document, near, g)
+	g.vocabulary.countTerms(tongue, terms, -1)
+	d.counts, g.placed = g.vocabulary.changes, d
+	return out
 }
 
 // told returns the story in which most of the clips are that a person put one
@@ -146,7 +187,7 @@ func (g *Grouper) told(id clip.ID) clip.ID {
 func (g *Grouper) sameLanguage(d *document, near []*document) []*document {
 	var out []*document
 	for _, other := range near {
-		a, b := d.signature.Lang, other.signature.Lang
+		a, b := d.lang, other.lang
 		if a == b || a == "" || b == "" {
 			out = append(out, other)
 		}
@@ -156,43 +197,12 @@ func (g *Grouper) sameLanguage(d *document, near []*document) []*document {
 
 // forbidden reports whether a correction keeps a clip apart from a story.
 func (g *Grouper) forbidden(id clip.ID, story *group) bool {
-	for _, other := range story.documents {
-		if g.apart[id][other.signature.ID] {
+	for other := range g.apart[id] {
+		if d := g.documents[other]; d != nil && d.story == story {
 			return true
 		}
 	}
 	return false
-}
-
-func (g *Grouper) document(s Signature) *document {
-	d := &document{signature: s}
-	title, lead, all := map[string]float64{}, map[string]float64{}, map[string]float64{}
-	for term, c := range s.Terms {
-		add := func(to map[string]float64, n float64) {
-			if n > 0 {
-				to[term] = n
-			}
-		}
-		add(title, float64(c[0]))
-		add(lead, float64(c[0]+c[1]))
-		add(all, float64(c[0])*titleBoost+float64(c[2]))
-	}
-	names := map[string]float64{}
-	for name, n := range s.Names {
-		names[nameMark+name] = n
-	}
-	v := g.vocabulary
-	d.title, d.all, d.lead, d.ent = v.vector(s.Lang, title, 60), v.vector(s.Lang, all, 120), v.vector(s.Lang, lead, 80), v.vector(s.Lang, names, 40)
-	for i, t := range d.all.terms {
-		d.top = append(d.top, weighted{t, float64(d.all.weights[i])})
-	}
-	d.top = heaviest(d.top, indexedTerms)
-	for _, term := range sortedKeys(lead) {
-		if term[0] >= '0' && term[0] <= '9' {
-			d.numbers = append(d.numbers, v.id(s.Lang, term))
-		}
-	}
-	return d
 }
 
 // Put records that a document is in a story.
@@ -200,14 +210,34 @@ func (g *Grouper) Put(s Signature, story clip.ID) {
 	if g.documents[s.ID] != nil {
 		g.Remove(s.ID)
 	}
-	g.vocabulary.count(&s, 1)
-	d := g.document(s)
-	g.documents[s.ID] = d
-	g.index.add(d)
-	g.group(story).add(d)
-	for _, h := range s.Sketch {
-		g.sketches[h] = append(g.sketches[h], s.ID)
+	d := g.drafted(&s)
+	g.vocabulary.countTerms(g.vocabulary.tongue(s.Lang), d.terms, 1)
+	record, err := g.records.append(d.analysis, &d.counted)
+	if err != nil {
+		g.fail(err)
 	}
+	kept := &document{id: s.ID, lang: g.vocabulary.interned(s.Lang), day: s.Day, record: record, analysis: d.analysis}
+	g.documents[s.ID] = kept
+	g.index.add(kept)
+	g.prints.add(kept.number, s.Prints)
+	g.group(story).add(kept)
+	g.keep(kept)
+}
+
+// drafted returns what Place made of the same signature, when nothing was
+// counted since.
+func (g *Grouper) drafted(s *Signature) *draft {
+	d := g.placed
+	g.placed = nil
+	if d != nil && d.counts == g.vocabulary.changes && d.signature.same(s) {
+		return d
+	}
+	return g.vocabulary.analyse(s)
+}
+
+// same reports whether two signatures are one.
+func (s *Signature) same(o *Signature) bool {
+	return s.ID == o.ID && reflect.ValueOf(s.Terms).Pointer() == reflect.ValueOf(o.Terms).Pointer() && s.Title == o.Title && s.Day == o.Day
 }
 
 // Restore puts back what the store remembers.
@@ -245,17 +275,10 @@ func (g *Grouper) Remove(id clip.ID) {
 		return
 	}
 	g.leave(d)
-	g.vocabulary.count(&d.signature, -1)
+	g.vocabulary.countTerms(g.vocabulary.tongue(d.lang), g.counted(d).terms, -1)
+	g.index.remove(d)
+	d.analysis = nil
 	delete(g.documents, id)
-	for _, h := range d.signature.Sketch {
-		list := g.sketches[h]
-		for i, other := range list {
-			if other == id {
-				g.sketches[h] = append(list[:i:i], list[i+1:]...)
-				break
-			}
-		}
-	}
 }
 
 // CannotLink remembers that two clips do not belong together.

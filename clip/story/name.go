@@ -14,13 +14,15 @@ func (g *Grouper) Name(story clip.ID) string {
 	if group == nil {
 		return ""
 	}
+	g.sum(group)
 	best, score := "", -10.0
 	for _, d := range group.documents {
-		title := headline(d.signature.Title, d.signature.Outlet)
+		a := g.read(d)
+		title := headline(a.headline, a.outlet)
 		if title == "" {
 			continue
 		}
-		s := group.title.cosine(d.title) + group.lead.cosine(d.lead) - penalty(title)
+		s := group.title.cosine(a.title) + group.lead.cosine(a.lead) - penalty(title)
 		if s > score || s == score && title < best {
 			best, score = title, s
 		}

@@ -14,7 +14,7 @@ type Document struct {
 	Date                           time.Time
 }
 
-// Signature is what is remembered of a clip, some 3 KB.
+// Signature is what is remembered of a clip, some 4 KB.
 type Signature struct {
 	ID      clip.ID
 	Title   string
@@ -24,7 +24,10 @@ type Signature struct {
 	HasBody bool
 	Terms   map[string]counts
 	Names   map[string]float64 // multiples of a half
-	Sketch  []uint64           // ascending
+	// Of the text's shingles, ascending; see shingle.go.
+	Sketch   []uint64
+	Prints   []uint32
+	Shingles []uint16
 }
 
 // counts is how often a stem stands in the title, in the lead (the first
@@ -42,7 +45,8 @@ const (
 func Sign(d Document) Signature {
 	lang, _, _ := strings.Cut(d.Lang, "-")
 	s := Signature{ID: d.ID, Title: d.Title, Outlet: d.Outlet, Lang: lang, HasBody: len(d.Text) > minBody,
-		Terms: map[string]counts{}, Sketch: sketch(d.Text)}
+		Terms: map[string]counts{}}
+	s.trace(d.Text)
 	if !d.Date.IsZero() {
 		s.Day = float64(d.Date.Unix()) / 86400
 	}

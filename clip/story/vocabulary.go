@@ -18,11 +18,13 @@ var frequencies []byte
 // each occurs. A term of one language is another than the same letters in
 // another, so that no story is joined by words that happen to be equal.
 type vocabulary struct {
-	ids       map[string]int32 // by key
-	documents []float64        // by term
-	language  []uint8          // by term, its place in totals
+	terms     dictionary
+	documents []int32 // by term
+	language  []uint8 // by term, its place in totals
 	languages map[string]uint8
-	totals    []float64 // documents by language
+	names     map[string]string // languages, each once
+	totals    []float64         // documents by language
+	changes   int               // how often documents were counted
 }
 
 // unread is how many documents, with none of the words that one looks for, a
@@ -33,7 +35,7 @@ const unread = 30
 // newVocabulary begins with the background. The embedded data is ours: a fault
 // in it shows in every test.
 func newVocabulary() *vocabulary {
-	v := &vocabulary{ids: map[string]int32{}, languages: map[string]uint8{}}
+	v := bareVocabulary()
 	english := v.tongue("en")
 	unpacked, err := gzip.NewReader(bytes.NewReader(frequencies))
 	if err != nil {
@@ -43,17 +45,30 @@ func newVocabulary() *vocabulary {
 	lines := bufio.NewScanner(unpacked)
 	for lines.Scan() {
 		term, count, _ := strings.Cut(lines.Text(), "\t")
-		n, err := strconv.ParseFloat(count, 64)
+		n, err := strconv.ParseInt(count, 10, 32)
 		if err != nil {
 			continue
 		}
 		if v.totals[english] == 0 { // the first line holds the number of documents
-			v.totals[english] = n
+			v.totals[english] = float64(n)
 			continue
 		}
-		v.documents[v.id("en", term)] = n
+		v.documents[v.id(english, term)] = int32(n)
 	}
 	return v
+}
+
+func bareVocabulary() *vocabulary {
+	return &vocabulary{languages: map[string]uint8{}, names: map[string]string{}}
+}
+
+// interned returns the one string that documents of a language share.
+func (v *vocabulary) interned(lang string) string {
+	if n, ok := v.names[lang]; ok {
+		return n
+	}
+	v.names[lang] = strings.Clone(lang)
+	return v.names[lang]
 }
 
 // maxLanguages is how many languages are told apart; more than a library has.
@@ -73,22 +88,19 @@ func (v *vocabulary) tongue(lang string) uint8 {
 	return n
 }
 
-func (v *vocabulary) id(lang, term string) int32 {
-	tongue := v.tongue(lang)
-	key := string(rune(tongue)) + term
-	if id, ok := v.ids[key]; ok {
-		return id
+// id numbers a term of a language.
+func (v *vocabulary) id(tongue uint8, term string) int32 {
+	id, fresh := v.terms.number(hashOf(tongue, term))
+	if fresh {
+		v.documents = append(v.documents, 0)
+		v.language = append(v.language, tongue)
 	}
-	id := int32(len(v.documents))
-	v.ids[key] = id
-	v.documents = append(v.documents, 0)
-	v.language = append(v.language, tongue)
 	return id
 }
 
 // idf is ln((N + 1) / (df + 1/2)).
 func (v *vocabulary) idf(id int32) float64 {
-	return math.Log((v.totals[v.language[id]] + 1) / (v.documents[id] + 0.5))
+	return math.Log((v.totals[v.language[id]] + 1) / (float64(v.documents[id]) + 0.5))
 }
 
 // rarity is the idf as a share of what a term has that stands in one document
@@ -100,32 +112,42 @@ func (v *vocabulary) rarity(id int32) float64 {
 // nameMark keeps names apart from stems.
 const nameMark = "\x01"
 
-// count adds a document to the frequencies, n being 1, or takes it back, -1.
-func (v *vocabulary) count(s *Signature, n float64) {
-	v.totals[v.tongue(s.Lang)] += n
+// lexed is the numbers of a document's words, in the order of the words.
+type lexed struct {
+	tongue uint8
+	terms  []int32
+	counts []counts
+	number []bool // begins with a digit
+	names  []int32
+	times  []float64
+}
+
+// words numbers the words of a document.
+func (v *vocabulary) words(s *Signature) *lexed {
+	w := &lexed{tongue: v.tongue(s.Lang)}
 	for _, term := range sortedKeys(s.Terms) {
 		if c := s.Terms[term]; c[0]+c[2] > 0 {
-			v.documents[v.id(s.Lang, term)] += n
+			w.terms, w.counts = append(w.terms, v.id(w.tongue, term)), append(w.counts, c)
+			w.number = append(w.number, term[0] >= '0' && term[0] <= '9')
 		}
 	}
 	for _, name := range sortedKeys(s.Names) {
-		v.documents[v.id(s.Lang, nameMark+name)] += n
+		w.names, w.times = append(w.names, v.id(w.tongue, nameMark+name)), append(w.times, s.Names[name])
 	}
+	return w
 }
 
-// vector weighs terms by (1 + ln tf) · idf and keeps the n heaviest.
-func (v *vocabulary) vector(lang string, tf map[string]float64, n int) vector {
-	var all []weighted
-	for _, term := range sortedKeys(tf) {
-		id := v.id(lang, term)
-		if idf := v.idf(id); idf > 0 {
-			all = append(all, weighted{id, (1 + math.Log(tf[term])) * idf})
-		}
+func (w *lexed) all() []int32 { return slices.Concat(w.terms, w.names) }
+
+// count adds a document to the frequencies, n being 1, or takes it back, -1.
+func (v *vocabulary) count(w *lexed, n int32) { v.countTerms(w.tongue, w.all(), n) }
+
+func (v *vocabulary) countTerms(tongue uint8, terms []int32, n int32) {
+	v.totals[tongue] += float64(n)
+	for _, id := range terms {
+		v.documents[id] += n
 	}
-	if len(all) > n {
-		all = heaviest(all, n)
-	}
-	return unit(all)
+	v.changes++
 }
 
 // sortedKeys makes numbering, and so everything, deterministic.

@@ -40,25 +40,32 @@ const (
 )
 
 // Why explains where a clip is, as if it came last; false when it is not known.
-func (g *Grouper) Why(id clip.ID) (Why, bool) {
-	d := g.documents[id]
+// own is the clip's signature, made of its text.
+func (g *Grouper) Why(own Signature) (Why, bool) {
+	d := g.documents[own.ID]
 	if d == nil {
 		return Why{}, false
 	}
-	own := d.story.id
+	story := d.story
+	order := slices.Clone(story.documents)
 	g.leave(d)
-	defer func() { g.group(own).add(d) }()
-	w := Why{Story: own, Alone: g.stories[own] == nil, Needed: threshold}
-	if rest := g.stories[own]; rest != nil {
-		w.Needed = needed(rest, rest.dated && d.signature.Day != 0)
-		w.Near = g.likenesses(d, rest)
-		w.Together = g.linked(g.together[id], rest)
+	g.index.remove(d)
+	defer func() {
+		g.index.days[d.number] = d.day
+		story.documents, d.story, g.stories[story.id] = order, story, story
+		story.settle()
+	}()
+	w := Why{Story: story.id, Alone: g.stories[story.id] == nil, Needed: threshold}
+	if !w.Alone {
+		w.Needed = needed(story, story.dated && d.day != 0)
+		w.Near = g.likenesses(d, story, &own)
+		w.Together = g.linked(g.together[own.ID], story)
 	}
-	w.Apart = slices.Sorted(maps.Keys(g.apart[id]))
-	for _, c := range g.weigh(d.signature) {
+	w.Apart = slices.Sorted(maps.Keys(g.apart[own.ID]))
+	for _, c := range g.weigh(own) {
 		chance := g.model.Score(c.features[:])
 		switch {
-		case c.story.id == own:
+		case c.story == story:
 			w.Chance = chance
 		case chance > w.NextChance:
 			w.Next, w.NextChance = c.story.id, chance
@@ -70,8 +77,8 @@ func (g *Grouper) Why(id clip.ID) (Why, bool) {
 func (g *Grouper) linked(to map[clip.ID]bool, story *group) []clip.ID {
 	var out []clip.ID
 	for _, d := range story.documents {
-		if to[d.signature.ID] {
-			out = append(out, d.signature.ID)
+		if to[d.id] {
+			out = append(out, d.id)
 		}
 	}
 	slices.Sort(out)
@@ -79,49 +86,69 @@ func (g *Grouper) linked(to map[clip.ID]bool, story *group) []clip.ID {
 }
 
 // likenesses returns the documents of a story most like one, the most first.
-func (g *Grouper) likenesses(d *document, story *group) []Likeness {
-	near := slices.Clone(story.documents)
-	slices.SortStableFunc(near, func(a, b *document) int { return cmp.Compare(d.all.dot(b.all), d.all.dot(a.all)) })
+func (g *Grouper) likenesses(d *document, story *group, own *Signature) []Likeness {
+	type near struct {
+		document *document
+		cosine   float64
+	}
+	a := g.look(d)
+	all := make([]near, len(story.documents))
+	for i, other := range story.documents {
+		all[i] = near{other, a.all.dot(g.read(other).all)}
+	}
+	slices.SortStableFunc(all, func(a, b near) int { return cmp.Compare(b.cosine, a.cosine) })
+	words := g.vocabulary.spelled(own)
 	var out []Likeness
-	for _, other := range near[:min(nearSaid, len(near))] {
-		out = append(out, g.likeness(&d.signature, &other.signature))
+	for _, n := range all[:min(nearSaid, len(all))] {
+		out = append(out, g.likeness(d, n.document, words))
 	}
 	return out
 }
 
-func (g *Grouper) likeness(a, b *Signature) Likeness {
-	l := Likeness{Clip: b.ID, Containment: containment(a.Sketch, b.Sketch), Days: -1}
-	if a.Day != 0 && b.Day != 0 {
-		l.Days = max(a.Day-b.Day, b.Day-a.Day)
+// spelled returns the words and names of a document by their numbers.
+func (v *vocabulary) spelled(s *Signature) map[int32]string {
+	out := make(map[int32]string, len(s.Terms)+len(s.Names))
+	tongue := v.tongue(s.Lang)
+	for _, term := range sortedKeys(s.Terms) {
+		out[v.id(tongue, term)] = term
 	}
-	weigh := func(term string) float64 { return g.vocabulary.idf(g.vocabulary.id(a.Lang, term)) }
-	l.Words = heaviestShared(a.Terms, b.Terms, wordsSaid, func(term string, x, y counts) float64 {
-		return weigh(term) * float64(min(titleBoost*x[0]+x[2], titleBoost*y[0]+y[2]))
-	})
-	l.Names = heaviestShared(a.Names, b.Names, namesSaid, func(name string, x, y float64) float64 {
-		return weigh(nameMark+name) * min(x, y)
-	})
+	for _, name := range sortedKeys(s.Names) {
+		out[v.id(tongue, nameMark+name)] = name
+	}
+	return out
+}
+
+func (g *Grouper) likeness(d, other *document, words map[int32]string) Likeness {
+	a, b := g.look(d), g.look(other)
+	l := Likeness{Clip: other.id, Containment: overlap(g.shingles(d), g.shingles(other)), Days: -1}
+	if d.day != 0 && other.day != 0 {
+		l.Days = max(d.day-other.day, other.day-d.day)
+	}
+	l.Words = heaviestShared(a.all, b.all, wordsSaid, words)
+	l.Names = heaviestShared(a.ent, b.ent, namesSaid, words)
 	return l
 }
 
-// heaviestShared returns the keys that two maps share, the heaviest first.
-func heaviestShared[V any](a, b map[string]V, n int, weight func(key string, x, y V) float64) []string {
-	type shared struct {
-		key    string
-		weight float64
-	}
-	var all []shared
-	for key, x := range a {
-		if y, ok := b[key]; ok {
-			all = append(all, shared{key, weight(key, x, y)})
+// heaviestShared returns the terms that do most for the product of two vectors.
+func heaviestShared(a, b vector, n int, words map[int32]string) []string {
+	var all []weighted
+	for i, j := 0, 0; i < len(a.terms) && j < len(b.terms); {
+		switch {
+		case a.terms[i] == b.terms[j]:
+			all = append(all, weighted{a.terms[i], float64(a.weights[i]) * float64(b.weights[j])})
+			i++
+			j++
+		case a.terms[i] < b.terms[j]:
+			i++
+		default:
+			j++
 		}
 	}
-	slices.SortFunc(all, func(a, b shared) int {
-		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.key, b.key))
-	})
 	var out []string
-	for _, s := range all[:min(n, len(all))] {
-		out = append(out, s.key)
+	for _, w := range heaviest(all, n) {
+		if word := words[w.term]; word != "" {
+			out = append(out, word)
+		}
 	}
 	return out
 }
