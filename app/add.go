@@ -231,7 +231,10 @@ func (a *App) Keep(ctx context.Context, c *Capture, o AddOptions) Added {
 func (a *App) keep(ctx context.Context, c *Capture, o AddOptions, added *Added) error {
 	id := clip.NewID()
 	signature := story.Sign(document(id, &c.Version))
-	placement := a.grouper.Place(signature)
+	placement, err := a.place(ctx, signature)
+	if err != nil {
+		return err
+	}
 	existing, err := a.existing(ctx, c, placement.Duplicates)
 	if err != nil {
 		return err

@@ -41,6 +41,9 @@ type App struct {
 	changing sync.Mutex
 	grouper  *story.Grouper // nil until needed, see needGrouping
 	grouped  int64          // journal number that the grouping has reached
+	// groupingDir is where it is saved, groupingSaved how far.
+	groupingDir   string
+	groupingSaved int64
 
 	background bool
 	indexing   indexing
@@ -111,6 +114,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	}
 	a := &App{library: library, index: index, unmirror: remove, clock: o.Clock, background: o.Background, fetcher: fetch.New(o.Fetch),
 		watchers: map[int]func(){}, hand: map[int64]int{}}
+	a.groupingDir = filepath.Join(filepath.Dir(folder), "grouping")
 	a.open, a.shut = context.WithCancel(context.WithoutCancel(ctx))
 	if err := a.begin(ctx); err != nil {
 		a.Close()
@@ -144,6 +148,8 @@ func (a *App) Close() error {
 	a.changing.Lock()
 	defer a.changing.Unlock()
 	a.awaitIndex()
+	a.saveGrouping(context.Background(), saveAtClose)
+	a.dropGrouping()
 	err := a.index.Close()
 	a.unmirror()
 	if e := a.library.Close(); e != nil {

@@ -10,11 +10,19 @@ import (
 	"newsclip/clip/story"
 )
 
-// The grouping lives in memory and is made of the signatures that the store
-// keeps. In a large library that takes seconds, so nothing waits for it but
-// what places or moves clips: it is made when first needed, or ahead by Warm.
-// It is read without changing held, so that changes go on meanwhile; what they
-// did is caught up with from the journal.
+// The grouping is made of the signatures that the store keeps. In a large library
+// that takes minutes, so its state is saved in a folder beside the index, with
+// the number of the journal that it has reached; both can be lost at any time.
+// Nothing waits for it but what places or moves clips: it is read, or made, when
+// first needed, or ahead by Warm. That is done without changing held, so that
+// changes go on meanwhile; what they did is caught up with from the journal.
+
+// saveEvery is how many entries the journal may be ahead of the saved grouping.
+// To follow so many takes some seconds, to save a large grouping half a one.
+const (
+	saveEvery   = 5000
+	saveAtClose = 200 // a program that does one thing need not save for it
+)
 
 // Warm makes ready what the first clip and the first search will need. It may
 // take seconds, and may run beside anything else.
@@ -33,18 +41,95 @@ func (a *App) needGrouping(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	defer context.AfterFunc(a.open, cancel)()
-	seq, err := a.library.Seq(ctx)
-	if err != nil {
-		return fmt.Errorf("read journal: %w", err)
-	}
-	grouper, err := a.restoreGrouping(ctx)
+	grouper, seq, saved, err := a.loadGrouping(ctx)
 	if err != nil {
 		return fmt.Errorf("restore grouping: %w", err)
 	}
 	a.changing.Lock()
 	defer a.changing.Unlock()
-	a.grouper, a.grouped = grouper, seq
+	a.grouper, a.grouped, a.groupingSaved = grouper, seq, saved
 	return a.followGrouping(ctx)
+}
+
+// loadGrouping reads the grouping as it was saved, or makes it, and says how far
+// it and what is saved of it have come in the journal.
+func (a *App) loadGrouping(ctx context.Context) (grouper *story.Grouper, seq, saved int64, err error) {
+	if seq, err = a.library.Seq(ctx); err != nil {
+		return nil, 0, 0, err
+	}
+	grouper, mark, err := story.Load(story.Options{Dir: a.groupingDir})
+	if err == nil {
+		if saved, err = a.marked(ctx, mark, seq); err == nil {
+			return grouper, saved, saved, a.tellLinks(ctx, grouper)
+		}
+		err = errors.Join(err, grouper.Close())
+	}
+	if !errors.Is(err, story.ErrNoSnapshot) {
+		return nil, 0, 0, err
+	}
+	grouper, err = a.restoreGrouping(ctx)
+	return grouper, seq, 0, err
+}
+
+// mark says which entry of the journal a saved grouping has reached: its number
+// and its time, since another library put in the place of this one has other
+// entries.
+func (a *App) mark(ctx context.Context, seq int64) (string, error) {
+	at, err := a.library.SeqTime(ctx, seq)
+	return fmt.Sprint(seq, " ", at.UnixMilli()), err
+}
+
+// marked returns the entry that a mark names, ErrNoSnapshot when it is not of
+// this library.
+func (a *App) marked(ctx context.Context, mark string, last int64) (seq int64, err error) {
+	if _, err := fmt.Sscan(mark, &seq); err != nil || seq > last {
+		return 0, story.ErrNoSnapshot
+	}
+	if want, err := a.mark(ctx, seq); err != nil || want != mark {
+		return 0, errors.Join(err, story.ErrNoSnapshot)
+	}
+	return seq, nil
+}
+
+// saveGrouping saves the grouping when the journal has gone so far beyond what is
+// saved. That it fails is no matter: the next start takes longer. The caller
+// holds changing.
+func (a *App) saveGrouping(ctx context.Context, least int64) {
+	if a.grouper == nil || a.grouped-a.groupingSaved < least {
+		return
+	}
+	if mark, err := a.mark(ctx, a.grouped); err == nil && a.grouper.Save(mark) == nil {
+		a.groupingSaved = a.grouped
+	}
+}
+
+// place asks the grouping where a clip belongs. One whose files turn out to be
+// damaged is made anew. The caller holds changing.
+func (a *App) place(ctx context.Context, signature story.Signature) (story.Placement, error) {
+	placement := a.grouper.Place(signature)
+	if a.grouper.Err() == nil {
+		return placement, nil
+	}
+	a.dropGrouping()
+	seq, err := a.library.Seq(ctx)
+	if err != nil {
+		return placement, err
+	}
+	grouper, err := a.restoreGrouping(ctx)
+	if err != nil {
+		return placement, fmt.Errorf("restore grouping: %w", err)
+	}
+	a.grouper, a.grouped, a.groupingSaved = grouper, seq, 0
+	return grouper.Place(signature), nil
+}
+
+// dropGrouping forgets the grouping; it is made anew when next needed. The caller
+// holds changing.
+func (a *App) dropGrouping() {
+	if a.grouper != nil {
+		_ = a.grouper.Close() // nothing in it is needed any more
+		a.grouper = nil
+	}
 }
 
 func (a *App) hasGrouping() bool {
@@ -62,8 +147,13 @@ func (a *App) changeStories(ctx context.Context, f func() error) error {
 }
 
 func (a *App) restoreGrouping(ctx context.Context) (*story.Grouper, error) {
-	grouper, err := a.linkedGrouper(ctx)
-	if err != nil {
+	grouper, err := story.New(story.Options{Dir: a.groupingDir})
+	if err != nil { // a disk that is full or read-only
+		if grouper, err = story.New(story.Options{}); err != nil {
+			return nil, err
+		}
+	}
+	if err := a.tellLinks(ctx, grouper); err != nil {
 		return nil, err
 	}
 	made := map[clip.ID][]byte{}
@@ -81,20 +171,13 @@ func (a *App) restoreGrouping(ctx context.Context) (*story.Grouper, error) {
 	return grouper, nil
 }
 
-// linkedGrouper returns an empty grouping that knows the corrections.
-func (a *App) linkedGrouper(ctx context.Context) (*story.Grouper, error) {
-	grouper, err := story.New(story.Options{})
-	if err != nil {
-		return nil, err
-	}
+// tellLinks tells a grouping of all corrections.
+func (a *App) tellLinks(ctx context.Context, grouper *story.Grouper) error {
 	links, err := a.library.Links(ctx)
-	if err != nil {
-		return nil, err
-	}
 	for _, link := range links {
 		tell(grouper, link)
 	}
-	return grouper, nil
+	return err
 }
 
 // tell tells a grouping of a correction.
@@ -156,6 +239,11 @@ func (a *App) followGrouping(ctx context.Context) error {
 			return err
 		}
 		a.grouped = entries[len(entries)-1].Seq
+		if a.grouper.Err() != nil { // its files were damaged; the store has all that they said
+			a.dropGrouping()
+			return nil
+		}
+		a.saveGrouping(ctx, saveEvery)
 	}
 	return nil // it will be made of what the store holds by then
 }

@@ -1,11 +1,15 @@
 package app
 
 import (
+	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"newsclip/clip"
 	"newsclip/clip/intake"
+	"newsclip/clip/story"
 )
 
 func record(ref, title, body string) intake.Input {
@@ -46,6 +50,58 @@ func TestGroupingIsMadeWhenNeeded(t *testing.T) {
 	}
 	if !a.hasGrouping() {
 		t.Error("a clip was placed without the grouping")
+	}
+}
+
+// TestGroupingIsSaved opens a library again with a saved grouping, changed since,
+// and with one that is damaged, of another library, or gone: each places the next
+// clip as one made anew does.
+func TestGroupingIsSaved(t *testing.T) {
+	const text = "The lock of Wendmouth was closed on Monday after a barge had struck its lower gate. The water board hopes to open the lock in two weeks, its engineer Odo Farr said at the gate."
+	for name, spoil := range map[string]func(t *testing.T, dir string){
+		"as it was": func(*testing.T, string) {},
+		"damaged": func(t *testing.T, dir string) {
+			must(t, os.WriteFile(filepath.Join(dir, "snapshot"), []byte("no snapshot"), 0o600))
+		},
+		"gone": func(t *testing.T, dir string) { must(t, os.RemoveAll(dir)) },
+		"records damaged": func(t *testing.T, dir string) {
+			data, err := os.ReadFile(filepath.Join(dir, "records"))
+			must(t, err)
+			for i := 16; i < len(data); i++ {
+				data[i] ^= 1
+			}
+			must(t, os.WriteFile(filepath.Join(dir, "records"), data, 0o600))
+		},
+		"of another library": func(t *testing.T, dir string) {
+			g, err := story.New(story.Options{Dir: dir})
+			must(t, err)
+			must(t, errors.Join(g.Save("1 1"), g.Close()))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			a := openAt(t, dir, ticking())
+			first := add(t, a, record("1", "Barge strikes the lock of Wendmouth", text))
+			add(t, a, record("2", "Bakers of Hollin strike for an hour", "The bakers of Hollin stopped work for an hour on Tuesday morning, and bread came late to nine villages of the valley."))
+			a.saveGrouping(t.Context(), 0)
+			if a.groupingSaved != a.grouped || a.grouped == 0 {
+				t.Fatal("the grouping was not saved")
+			}
+			third := add(t, a, record("3", "A choir sang at the pit", "A choir of miners sang in the old pit of Velm on Sunday, and four hundred people came to hear it there."))
+			must(t, a.Trash(t.Context(), third.ID))
+			must(t, a.Close())
+			spoil(t, filepath.Join(dir, "grouping"))
+			a = openAt(t, dir, ticking())
+			defer a.Close()
+			must(t, a.Warm(t.Context()))
+			fourth := add(t, a, record("4", "Lock of Wendmouth closed for two weeks", strings.ReplaceAll(text, "hopes to open", "will open")))
+			if fourth.Story != first.Story {
+				t.Error("the new clip does not find the story of the old one")
+			}
+			if a.grouper.StoryOf(third.ID) != "" {
+				t.Error("a clip in the trash is in a story")
+			}
+		})
 	}
 }
 

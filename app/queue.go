@@ -255,7 +255,7 @@ func (a *App) drop(ctx context.Context, which func(store.Job) bool) (int, error)
 // nameStory gives a story the name that its clips suggest, unless a person
 // named it. The caller holds changing.
 func (a *App) nameStory(ctx context.Context, id clip.ID) error {
-	if err := a.followGrouping(ctx); err != nil {
+	if err := a.followGrouping(ctx); err != nil || a.grouper == nil {
 		return err
 	}
 	current, err := a.library.Story(ctx, id)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 
 	"newsclip/clip"
 	"newsclip/clip/extract"
@@ -282,26 +283,47 @@ func overrideMetadata(m *clip.Metadata, r *intake.Record) {
 }
 
 // Grouping streams documents through a grouping of its own, with no library:
-// for measuring it.
-type Grouping struct{ grouper *story.Grouper }
+// for measuring it. What it remembers of them stands in a temporary folder.
+type Grouping struct {
+	grouper *story.Grouper
+	dir     string
+}
 
 // NewGrouping returns an empty grouping with the built-in merge model, or with
-// another table; the error is a faulty table's.
+// another table; the error is a faulty table's. Close it.
 func NewGrouping(table []byte) (*Grouping, error) {
-	grouper, err := story.New(story.Options{Table: table})
-	if err != nil {
-		return nil, err
+	grouper, dir, err := scratchGrouper(table)
+	return &Grouping{grouper, dir}, err
+}
+
+// scratchGrouper returns an empty grouping in a temporary folder; where there can
+// be none, in memory.
+func scratchGrouper(table []byte) (grouper *story.Grouper, dir string, err error) {
+	if dir, err = os.MkdirTemp("", "newsclip-"); err == nil {
+		if grouper, err = story.New(story.Options{Table: table, Dir: dir}); err == nil {
+			return grouper, dir, nil
+		}
+		os.RemoveAll(dir)
 	}
-	return &Grouping{grouper}, nil
+	grouper, err = story.New(story.Options{Table: table})
+	return grouper, "", err
+}
+
+// Close takes the folder away.
+func (g *Grouping) Close() error {
+	if g.dir == "" {
+		return g.grouper.Close()
+	}
+	return errors.Join(g.grouper.Close(), os.RemoveAll(g.dir))
 }
 
 // Place puts a document into a story and returns the story's id.
-func (g *Grouping) Place(d story.Document) clip.ID {
+func (g *Grouping) Place(d story.Document) (clip.ID, error) {
 	signature := story.Sign(d)
 	id := g.grouper.Place(signature).Story
 	if id == "" {
 		id = clip.NewID()
 	}
 	g.grouper.Put(signature, id)
-	return id
+	return id, g.grouper.Err()
 }

@@ -99,8 +99,13 @@ type anew struct{ id, from, to clip.ID }
 // placeAnew places all clips in the order of their dates. A story keeps its id
 // with the first of its clips that is not drawn into another.
 func (a *App) placeAnew(ctx context.Context, progress func(done, total int)) ([]anew, map[clip.ID]clip.Story, error) {
-	grouper, err := a.linkedGrouper(ctx)
+	scratch, err := NewGrouping(nil)
 	if err != nil {
+		return nil, nil, err
+	}
+	defer scratch.Close()
+	grouper := scratch.grouper
+	if err := a.tellLinks(ctx, grouper); err != nil {
 		return nil, nil, err
 	}
 	pinned, stories, err := a.fixed(ctx)
@@ -124,7 +129,7 @@ func (a *App) placeAnew(ctx context.Context, progress func(done, total int)) ([]
 		}
 	}
 	a.keepSignatures(ctx, pass.made)
-	return pass.placed, stories, nil
+	return pass.placed, stories, grouper.Err()
 }
 
 // regrouping is a placing anew under way.

@@ -136,6 +136,7 @@ func (c *groupCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
+	defer grouping.Close()
 	return eachLine(s, func(number int, line []byte, out io.Writer) error {
 		var d struct {
 			ID, Date, Title, Body, Source, Lang, URL string
@@ -143,8 +144,11 @@ func (c *groupCommand) run(s *session) error {
 		if err := json.Unmarshal(line, &d); err != nil {
 			return badLine(number, "no document", `Write {"id":"…","date":"…","title":"…","body":"…"}; source, lang and url may stand there too.`, err)
 		}
-		id := grouping.Place(story.Document{ID: clip.ID(d.ID), Title: d.Title, Text: d.Body, Outlet: d.Source, Lang: d.Lang, URL: d.URL, Date: looseDate(d.Date)})
-		_, err := fmt.Fprintf(out, "%s\t%s\n", d.ID, id)
+		id, err := grouping.Place(story.Document{ID: clip.ID(d.ID), Title: d.Title, Text: d.Body, Outlet: d.Source, Lang: d.Lang, URL: d.URL, Date: looseDate(d.Date)})
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(out, "%s\t%s\n", d.ID, id)
 		return err
 	})
 }

@@ -161,6 +161,16 @@ func (l *Library) Journal(ctx context.Context, after int64, limit int) ([]Entry,
 	return out, rows.Err()
 }
 
+// SeqTime returns the time of an entry of the journal, zero where there is none.
+func (l *Library) SeqTime(ctx context.Context, seq int64) (time.Time, error) {
+	var at int64
+	err := l.reader.QueryRowContext(ctx, "SELECT coalesce(max(time), 0) FROM journal WHERE seq = ?", seq).Scan(&at)
+	if err != nil {
+		return time.Time{}, storage("read the journal", err)
+	}
+	return fromMillis(at), nil
+}
+
 // Seq returns the number of the journal's last entry.
 func (l *Library) Seq(ctx context.Context) (n int64, err error) {
 	if err = l.reader.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) FROM journal").Scan(&n); err != nil {

@@ -18,14 +18,14 @@ import (
 // is in none.
 func Copies(of []Signature) [][]clip.ID {
 	order := make([]int, len(of))
-	h := holding{holders: map[uint64][]int{}, shared: make([]int, len(of))}
+	h := holding{holders: map[uint32][]int{}, shared: make([]bool, len(of))}
 	for i := range of {
 		order[i] = i
-		for _, hash := range of[i].Sketch {
+		for _, hash := range of[i].Prints {
 			h.holders[hash] = append(h.holders[hash], i)
 		}
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(len(of[b].Sketch), len(of[a].Sketch)) })
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(len(of[b].Shingles), len(of[a].Shingles)) })
 	taken := make([]bool, len(of))
 	sets := map[int][]int{} // by the longest
 	for _, longest := range order {
@@ -47,59 +47,35 @@ func Copies(of []Signature) [][]clip.ID {
 	return out
 }
 
-// holding counts, for each document, the hashes that it shares with one.
+// holding finds the documents that share a print with one.
 type holding struct {
-	holders map[uint64][]int // documents by the hashes of their sketches
-	shared  []int
+	holders map[uint32][]int // documents by their prints
+	shared  []bool
 }
 
 // within returns the documents whose text stands in another's.
 func (h *holding) within(of []Signature, in int) []int {
 	var touched []int
-	for _, hash := range of[in].Sketch {
+	for _, hash := range of[in].Prints {
 		for _, other := range h.holders[hash] {
-			if h.shared[other] == 0 {
+			if !h.shared[other] {
 				touched = append(touched, other)
 			}
-			h.shared[other]++
+			h.shared[other] = true
 		}
 	}
 	slices.Sort(touched)
 	var out []int
 	for _, other := range touched {
-		if other != in && isCopy(&of[in], &of[other], h.shared[other]) {
+		if other != in && Likely(&of[in], &of[other]) == Copy {
 			out = append(out, other)
 		}
-		h.shared[other] = 0
+		h.shared[other] = false
 	}
 	return out
 }
 
-// isCopy reports whether the smaller of two texts stands in the larger: most of
-// its hashes do, or, where there are too few hashes, every word is the same.
-func isCopy(a, b *Signature, shared int) bool {
-	smaller := min(len(a.Sketch), len(b.Sketch))
-	if shared < minShared {
-		return shared > 0 && shared == smaller && len(a.Sketch) == len(b.Sketch) && sameWords(a, b)
-	}
-	return float64(shared) >= copyShare*float64(smaller)
-}
-
-// sameWords reports whether two texts have the same words equally often; titles
-// may differ.
-func sameWords(a, b *Signature) bool {
-	body := func(from, in *Signature) bool {
-		for term, n := range from.Terms {
-			if n[2] != in.Terms[term][2] {
-				return false
-			}
-		}
-		return true
-	}
-	return body(a, b) && body(b, a)
-}
-
-// nearlyAsLong is the share of the longest sketch from which a text counts as
+// nearlyAsLong is the share of the longest text's shingles from which a text counts as
 // whole.
 const nearlyAsLong = 0.8
 
@@ -108,9 +84,9 @@ const nearlyAsLong = 0.8
 func shownFirst(of []Signature, set []int) []clip.ID {
 	longest := 0
 	for _, i := range set {
-		longest = max(longest, len(of[i].Sketch))
+		longest = max(longest, len(of[i].Shingles))
 	}
-	cut := func(i int) bool { return float64(len(of[i].Sketch)) < nearlyAsLong*float64(longest) }
+	cut := func(i int) bool { return float64(len(of[i].Shingles)) < nearlyAsLong*float64(longest) }
 	day := func(i int) float64 {
 		if of[i].Day == 0 {
 			return math.Inf(1)

@@ -56,7 +56,7 @@ func TestSnapshotAndReplayGiveTheSame(t *testing.T) {
 		if err := k.g.Save("0"); err != nil {
 			t.Fatal(err)
 		}
-		order := rapid.Permutation(signed).Draw(t, "order")[:20]
+		order := rapid.Permutation(signed).Draw(t, "order")[:15]
 		stories := []clip.ID{"first"}
 		for i, s := range order {
 			var a, b Placement
@@ -155,7 +155,7 @@ func TestDamagedSnapshotIsNone(t *testing.T) {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
-	for at := 0; at < len(whole); at += 1 + len(whole)/199 {
+	for at := 0; at < len(whole); at += 1 + len(whole)/29 {
 		damaged := bytes.Clone(whole)
 		damaged[at] ^= 0x55
 		write(t, dir, snapshotFile, damaged)

@@ -5,10 +5,12 @@ import (
 	"bytes"
 	"compress/gzip"
 	_ "embed"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 //go:embed frequencies.tsv.gz
@@ -32,9 +34,19 @@ type vocabulary struct {
 // clips' words would all seem common.
 const unread = 30
 
-// newVocabulary begins with the background. The embedded data is ours: a fault
-// in it shows in every test.
+// newVocabulary begins with the background.
 func newVocabulary() *vocabulary {
+	b := shipped()
+	v := bareVocabulary()
+	v.languages, v.totals = maps.Clone(b.languages), slices.Clone(b.totals)
+	v.documents, v.language = slices.Clone(b.documents), slices.Clone(b.language)
+	v.terms = dictionary{slices.Clone(b.terms.hashes), slices.Clone(b.terms.slots)}
+	return v
+}
+
+// shipped reads the embedded frequencies, once. They are ours: a fault in
+// them shows in every test.
+var shipped = sync.OnceValue(func() *vocabulary {
 	v := bareVocabulary()
 	english := v.tongue("en")
 	unpacked, err := gzip.NewReader(bytes.NewReader(frequencies))
@@ -56,7 +68,7 @@ func newVocabulary() *vocabulary {
 		v.documents[v.id(english, term)] = int32(n)
 	}
 	return v
-}
+})
 
 func bareVocabulary() *vocabulary {
 	return &vocabulary{languages: map[string]uint8{}, names: map[string]string{}}
