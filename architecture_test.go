@@ -32,6 +32,7 @@ var own = map[string][]string{
 	"clip/store/faults":         {"clip/store"},
 	"clip/story":                {"clip", "clip/boost", "clip/language"},
 	"clip/story/train":          {"clip", "clip/boost", "clip/story"},
+	"clip/story/bench":          {"clip", "clip/story"},
 	"clip/anchor":               {"clip"},
 	"clip/diff":                 {"clip"},
 	"clip/archive":              {"clip"},

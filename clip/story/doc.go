@@ -1,24 +1,28 @@
 // Package story puts clips into stories as they arrive, one at a time and at
 // constant cost: near-duplicates, the story that a clip belongs to, and the
-// story's name. It keeps no state on disk: the store keeps each clip's
-// Signature, from which a Grouper is restored.
+// story's name. The store keeps each clip's Signature, from which a Grouper can
+// be made at any time; its own files only make that fast.
 //
 //	signature.go  Document → Signature: what is remembered of a clip
 //	encode.go     its form in the store
-//	words.go      tokens, stems, entities
+//	words.go      tokens, stems, names for the features
+//	shingle.go    what is kept of a text to tell copies by
 //	vector.go     sparse vectors and centroids
-//	vocabulary.go document frequencies
+//	dictionary.go terms → numbers; vocabulary.go: document frequencies
+//	document.go   a placed clip; record.go: what is read of it when looked at
+//	stories.go    stories and their centroids, of which few are in memory
 //	index.go      the documents most like a new one
+//	prints.go     the documents that have a passage in common with a new one
 //	features.go   what speaks for a clip and a story
 //	model.go      the learnt merge model (table.bin)
 //	learn.go      learning it; the program is train
 //	group.go      Grouper: placing, moving, links
-//	duplicate.go  copies and versions by their shingles
+//	snapshot.go   its state in a file; pack.go: the form
+//	duplicate.go  copies and versions; copies.go: those within a story
 //	name.go       a story's name: its medoid headline
 //	entity.go     whom and what its clips name, for capitals; mark.go: without
-//	copies.go     the same text more than once in a story
-//	links.go      forgetting corrections
 //	why.go        what speaks for a clip's place
+//	bench         measuring it
 //
 // The method: TF-IDF vectors of title, lead and text; the 40 heaviest terms of
 // each clip in an inverted index; the stories of the 40 nearest clips as

@@ -13,6 +13,7 @@ type document struct {
 	lang   string
 	day    float64 // since 1970; 0: unknown
 	number int32   // in the index
+	prints int32   // how many it has
 	record extent
 	story  *group
 	looked uint32 // the turn in which it was looked at

@@ -16,6 +16,9 @@ const (
 	// maxCompared is how many documents are compared by all their shingles, those
 	// with the most prints in common.
 	maxCompared = 24
+	// leastPrints is the share of the prints of the one with fewer that they have
+	// in common at least: texts of which half is the same have some half of them.
+	leastPrints = 0.15
 )
 
 // The kinds of duplicates.
@@ -83,7 +86,10 @@ func (g *Grouper) sharing(s *Signature) []*document {
 	}
 	all := make([]sharer, 0, len(count))
 	for number, n := range count {
-		all = append(all, sharer{g.index.documents[number], n})
+		d := g.index.documents[number]
+		if float64(n) >= leastPrints*float64(min(len(s.Prints), int(d.prints))) {
+			all = append(all, sharer{d, n})
+		}
 	}
 	slices.SortFunc(all, func(a, b sharer) int {
 		return cmp.Or(cmp.Compare(b.prints, a.prints), cmp.Compare(b.document.number, a.document.number))

@@ -216,7 +216,7 @@ func (g *Grouper) Put(s Signature, story clip.ID) {
 	if err != nil {
 		g.fail(err)
 	}
-	kept := &document{id: s.ID, lang: g.vocabulary.interned(s.Lang), day: s.Day, record: record, analysis: d.analysis}
+	kept := &document{id: s.ID, lang: g.vocabulary.interned(s.Lang), day: s.Day, prints: int32(len(s.Prints)), record: record, analysis: d.analysis}
 	g.documents[s.ID] = kept
 	g.index.add(kept)
 	g.prints.add(kept.number, s.Prints)

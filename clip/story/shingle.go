@@ -23,8 +23,7 @@ const (
 )
 
 // shinglesOf returns the hashes of a text's shingles, in order.
-func shinglesOf(text string) []uint64 {
-	words := tokens(text)
+func shinglesOf(words []token) []uint64 {
 	if len(words) < shingleWords {
 		return nil
 	}
@@ -45,8 +44,9 @@ func shinglesOf(text string) []uint64 {
 }
 
 // trace sets what is kept of a text's shingles.
-func (s *Signature) trace(text string) {
-	all := shinglesOf(text)
+func (s *Signature) trace(words []token) {
+	all := shinglesOf(words)
+	s.Shingles = make([]uint16, 0, len(all))
 	for _, h := range all {
 		if h%sketchFraction == 0 {
 			s.Sketch = append(s.Sketch, uint64(uint32(h)))

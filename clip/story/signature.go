@@ -43,26 +43,34 @@ const (
 
 // Sign makes a document's signature.
 func Sign(d Document) Signature {
-	lang, _, _ := strings.Cut(d.Lang, "-")
-	s := Signature{ID: d.ID, Title: d.Title, Outlet: d.Outlet, Lang: lang, HasBody: len(d.Text) > minBody,
+	s := Signature{ID: d.ID, Title: d.Title, Outlet: d.Outlet, Lang: tongue(d.Lang), HasBody: len(d.Text) > minBody,
 		Terms: map[string]counts{}}
-	s.trace(d.Text)
 	if !d.Date.IsZero() {
 		s.Day = float64(d.Date.Unix()) / 86400
 	}
-	title, body := tokens(d.Title), tokens(firstBytes(d.Text, bodyTokens*40))
-	body = body[:min(len(body), bodyTokens)]
+	title, whole := tokens(d.Title), tokens(d.Text)
+	s.trace(whole)
+	body := bodyOf(d.Text, whole)
+	stems := map[string]string{}
 	for _, t := range title {
-		s.count(t, 0)
+		s.count(stems, t, 0)
 	}
 	for i, t := range body {
-		s.count(t, 2)
+		s.count(stems, t, 2)
 		if i < leadTokens {
-			s.count(t, 1)
+			s.count(stems, t, 1)
 		}
 	}
-	s.Names = entities(title, body, lang)
+	s.Names = entities(title, body, s.Lang)
 	return s
+}
+
+// bodyOf returns the words of a text that are looked at.
+func bodyOf(text string, whole []token) []token {
+	if looked := firstBytes(text, bodyTokens*40); len(looked) < len(text) {
+		whole = tokens(looked)
+	}
+	return whole[:min(len(whole), bodyTokens)]
 }
 
 func firstBytes(s string, n int) string {
@@ -72,11 +80,17 @@ func firstBytes(s string, n int) string {
 	return strings.ToValidUTF8(s[:n], "")
 }
 
-func (s *Signature) count(t token, place int) {
-	if !telling(t.lower, s.Lang) {
+func (s *Signature) count(stems map[string]string, t token, place int) {
+	key, known := stems[t.lower]
+	if !known {
+		if telling(t.lower, s.Lang) {
+			key = stem(t.lower, s.Lang)
+		}
+		stems[t.lower] = key
+	}
+	if key == "" {
 		return
 	}
-	key := stem(t.lower, s.Lang)
 	c := s.Terms[key]
 	c[place]++
 	s.Terms[key] = c

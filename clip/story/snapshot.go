@@ -153,6 +153,7 @@ func (g *Grouper) pack(w *packer, mark string) {
 		w.text(string(d.id))
 		w.text(d.lang)
 		w.number(math.Float64bits(d.day))
+		w.number(uint64(d.prints))
 		w.number(uint64(d.record.at))
 		w.number(uint64(d.record.size))
 	}
@@ -224,6 +225,7 @@ func (g *Grouper) unpack(r *unpacker) (mark string) {
 		}
 		d.id, d.lang = clip.ID(r.text()), g.vocabulary.interned(r.text())
 		d.day = math.Float64frombits(r.number())
+		d.prints = int32(r.number())
 		d.record = extent{int64(r.number()), int32(r.number())}
 		r.want(d.record.at >= 0 && d.record.size >= 0 && d.record.at+int64(d.record.size) <= g.records.size)
 		g.index.days[i] = d.day

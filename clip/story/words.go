@@ -1,6 +1,7 @@
 package story
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -60,30 +61,26 @@ type token struct {
 // tokens splits text into words; Chinese and Japanese, which have no spaces,
 // into pairs of characters, and so Korean, whose words end in many ways.
 func tokens(text string) []token {
-	var out []token
-	runes := []rune(text)
+	out := make([]token, 0, len(text)/6)
 	start := true
-	for i := 0; i < len(runes); {
-		r := runes[i]
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
 		switch {
 		case isIdeograph(r):
-			if i+1 < len(runes) && isIdeograph(runes[i+1]) {
-				pair := string(runes[i : i+2])
+			if next, more := utf8.DecodeRuneInString(text[i+size:]); isIdeograph(next) {
+				pair := text[i : i+size+more]
 				out = append(out, token{pair, pair, false})
 			}
-			i++
+			i += size
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			end := wordEnd(runes, i)
-			word := string(runes[i:end])
-			if k := strings.IndexAny(word, "'’"); k > 0 {
-				word = word[:k]
-			}
+			end, cut := wordEnd(text, i)
+			word := text[i:cut]
 			out = append(out, token{word, strings.ToLower(word), start})
 			start = false
 			i = end
 		default:
 			start = start || strings.ContainsRune(".!?\n:\"“;", r)
-			i++
+			i += size
 		}
 	}
 	return out
@@ -93,28 +90,34 @@ func isIdeograph(r rune) bool {
 	return r > unicode.MaxLatin1 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
 }
 
-// wordEnd returns where the word that begins at i ends; apostrophes between
-// letters and points between digits belong to it.
-func wordEnd(runes []rune, i int) int {
-	end := i
-	for end < len(runes) {
-		r := runes[end]
-		next := rune(0)
-		if end+1 < len(runes) {
-			next = runes[end+1]
+// wordEnd returns where the word that begins at i ends, and where it is cut: at
+// its first apostrophe. Apostrophes between letters and points between digits
+// belong to it.
+func wordEnd(text string, i int) (end, cut int) {
+	var before rune
+	for end = i; end < len(text); {
+		r, size := rune(text[end]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(text[end:])
 		}
+		next := func() rune { n, _ := utf8.DecodeRuneInString(text[end+size:]); return n }
 		switch {
+		case 'a' <= r && r <= 'z': // most are
 		case isIdeograph(r):
-			return end
+			return end, cmp.Or(cut, end)
 		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
-		case (r == '\'' || r == '’') && unicode.IsLetter(next):
-		case (r == '.' || r == ',') && unicode.IsDigit(next) && unicode.IsDigit(runes[end-1]):
+		case (r == '\'' || r == '’') && unicode.IsLetter(next()):
+			if cut == 0 {
+				cut = end
+			}
+		case (r == '.' || r == ',') && unicode.IsDigit(next()) && unicode.IsDigit(before):
 		default:
-			return end
+			return end, cmp.Or(cut, end)
 		}
-		end++
+		end += size
+		before = r
 	}
-	return end
+	return end, cmp.Or(cut, end)
 }
 
 // telling reports whether a word can say something about a story.

@@ -1,0 +1,3 @@
+package main
+
+func edits() error { return nil }
