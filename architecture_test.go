@@ -60,7 +60,7 @@ var outside = map[string][]string{
 	"golang.org/x/net/html":               {"clip/extract", "clip/extract/blocks", "clip/extract/paste/train", "clip/intake"},
 	"net/http":                            {"clip/fetch"},
 	"github.com/ncruces/go-sqlite3":       {"clip/store", "clip/store/faults", "search/bench"},
-	"flag":                                {"clip/extract/blocks/train", "clip/extract/paste/train", "clip/story/train", "search/bench", "clip/export/bench"},
+	"flag":                                {"clip/extract/blocks/train", "clip/extract/paste/train", "clip/story/train", "clip/story/bench", "search/bench", "clip/export/bench"},
 	"github.com/alecthomas/kong":          {"app/cli"},
 	"github.com/sergi/go-diff":            {"clip/diff"},
 	"github.com/go-text/typesetting":      {"clip/diff", "clip/export/pdf", "app/ui/reader"},
