@@ -177,6 +177,9 @@ func (c composer) quote(ctx context.Context, b *clip.Block) error {
 	return nil
 }
 
+// noLanguage is the tag of what is no language (ISO 639-2).
+const noLanguage = "zxx"
+
 // code sets verbatim text; its lines break only where they must.
 func (c composer) code(b *clip.Block) {
 	s := c.style
@@ -196,7 +199,10 @@ func (c composer) code(b *clip.Block) {
 	}
 	c.flow.space(c.style.size * blockGap)
 	tag := c.book.tree.element("Code", c.book.tree.element("P", c.tag))
+	lang := c.book.text.lang
+	c.book.text.lang = noLanguage // code is not written from right to left
 	first := in.lines([]span{{strings.Join(lines, string(lineSeparator)), s}}, tag, left, codeLeading)
+	c.book.text.lang = lang
 	c.flow.under(first, func(p *page, top, height float64) { p.bar(c.x, top, c.width, height+0.3, shade) })
 	c.flow.space(c.style.size * blockGap)
 }

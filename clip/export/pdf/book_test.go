@@ -271,12 +271,6 @@ func TestScriptsFromSystemFonts(t *testing.T) {
 	}
 }
 
-func reversed(s string) string {
-	runes := []rune(s)
-	slices.Reverse(runes)
-	return string(runes)
-}
-
 func TestMissingGlyphsAreVisibleAndReported(t *testing.T) {
 	a := article("A sign \uE001 of its own", "World Desk", clip.NewParagraph("Private \uE000 letters."))
 	file, report := write(t, &review.Review{Sections: []review.Section{{Clips: []clip.Clip{a}}}}, review.Options{})

@@ -63,9 +63,14 @@ func (ty *typesetter) lineBreaks(t *shaped, at []int, points []breakpoint) {
 		if k < 0 {
 			continue
 		}
-		points[k].kind = softBreak
-		if line.IsMandatoryBreak {
+		end := line.Offset + len(line.Text)
+		switch {
+		case line.IsMandatoryBreak:
 			points[k].kind = forcedBreak
+		case end < len(t.runes) && isHangul(t.runes[end]) && isHangul(t.runes[end-1]):
+			// UAX 14 would allow it; Korean is read by words
+		default:
+			points[k].kind = softBreak
 		}
 	}
 }

@@ -27,6 +27,7 @@
 //	style.go      paper, ink and type
 //
 //	shape.go      text to glyphs: direction, script, face
+//	bidi.go       what runs from right to left; bidi_rules.go its rules
 //	breaks.go     where a line may end
 //	hyphen.go     where a word may
 //	line.go       the lines of a paragraph, by Knuth and Plass

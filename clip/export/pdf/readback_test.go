@@ -84,7 +84,7 @@ func (r *readBack) page(content string) string {
 		case strings.HasPrefix(m[0], "/Span"):
 			actual, said = true, unicodeHex(r.t, m[1])
 		case m[0] == "EMC" && actual:
-			out.WriteString(asSeen(said))
+			out.WriteString(said)
 			actual = false
 		case m[0] == "ET":
 			out.WriteByte(' ')

@@ -27,7 +27,8 @@ type cluster struct {
 	level      uint8 // of bidirectional nesting; odd: right to left
 	space      bool  // grows and shrinks in a justified line
 	white      bool  // vanishes at the end of a line
-	square     bool  // an East Asian letter
+	square     bool  // a Chinese or Japanese letter
+	edge       rune  // a mark beside it for readers of the file, or 0
 }
 
 // shaped is a paragraph's text as clusters in reading order.
@@ -88,48 +89,18 @@ func writesLeftwards(lang string) bool {
 
 // order gives each rune its bidirectional level.
 func (t *shaped) order(leftwards bool) []uint8 {
-	levels := make([]uint8, len(t.runes))
 	t.rightToLeft = leftwards
 	if !leftwards && !hasLeftwards(t.runes) {
-		return levels
+		return make([]uint8, len(t.runes))
 	}
-	var paragraph bidi.Paragraph
-	direction := bidi.LeftToRight
-	if leftwards {
-		direction = bidi.RightToLeft
-	}
-	if _, err := paragraph.SetString(string(t.runes), bidi.DefaultDirection(direction)); err != nil {
-		return levels
-	}
-	order, err := paragraph.Order()
-	if err != nil {
-		return levels
-	}
-	t.rightToLeft = leftwards || firstStrong(t.runes) == bidi.R
+	first := firstStrong(t.runes)
+	t.rightToLeft = leftwards || first == bidi.R || first == bidi.AL
 	t.mixed = true
-	count := order.NumRuns()
-	for i := range count {
-		run := order.Run(i)
-		first, last := run.Pos()
-		level := uint8(0)
-		switch {
-		case run.Direction() == bidi.RightToLeft:
-			level = 1
-		case t.rightToLeft, i > 0 && i+1 < count && !hasLatin(t.runes[first:last+1]):
-			// the package tells direction only: a number among letters that
-			// run leftwards is nested in them
-			level = 2
-		}
-		for k := first; k <= last && k < len(levels); k++ {
-			levels[k] = level
-		}
+	base := uint8(0)
+	if t.rightToLeft {
+		base = 1
 	}
-	return levels
-}
-
-func bidiClass(r rune) bidi.Class {
-	p, _ := bidi.LookupRune(r)
-	return p.Class()
+	return bidiLevels(t.runes, base)
 }
 
 func hasLeftwards(runes []rune) bool {
@@ -137,32 +108,18 @@ func hasLeftwards(runes []rune) bool {
 		if r < 0x590 {
 			continue
 		}
-		if c := bidiClass(r); c == bidi.R || c == bidi.AL {
+		switch bidiClass(r) {
+		case bidi.R, bidi.AL, bidi.RLE, bidi.RLO, bidi.RLI, bidi.AN:
 			return true
 		}
 	}
 	return false
 }
 
+// firstStrong returns the class of the first letter outside isolates, or ON.
 func firstStrong(runes []rune) bidi.Class {
-	for _, r := range runes {
-		switch c := bidiClass(r); c {
-		case bidi.L:
-			return bidi.L
-		case bidi.R, bidi.AL:
-			return bidi.R
-		}
-	}
-	return bidi.L
-}
-
-func hasLatin(runes []rune) bool {
-	for _, r := range runes {
-		if bidiClass(r) == bidi.L {
-			return true
-		}
-	}
-	return false
+	t := newBidiText(runes)
+	return t.direction(0, len(runes))
 }
 
 // scriptsOf gives spaces and marks the script of the letter before them, or
@@ -257,8 +214,8 @@ func (c *cluster) describe(r rune) {
 	const noBreakSpace = 0xA0
 	c.space = r == ' ' || r == noBreakSpace
 	c.white = r == ' ' || r == '\t' || r == lineSeparator
-	c.square = isEastAsian(r) && !eastAsianPunctuation(r)
-	if r == lineSeparator {
+	c.square = isEastAsian(r) && !eastAsianPunctuation(r) && !isHangul(r)
+	if r == lineSeparator || isBidiControl(r) {
 		c.advance, c.glyphs = 0, nil
 	}
 	if c.face.bitmap {
@@ -267,6 +224,14 @@ func (c *cluster) describe(r rune) {
 			c.advance, c.glyphs = 0, nil
 		}
 	}
+}
+
+// isHangul tells the syllables of Korean, which parts words by spaces.
+func isHangul(r rune) bool { return r >= 0xAC00 && r < 0xD7B0 }
+
+// isBidiControl tells characters that order text and show nothing.
+func isBidiControl(r rune) bool {
+	return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == leftToRightMark || r == rightToLeftMark || r == 0x61C
 }
 
 // emojiWidth is the width of an emoji by the size of the type.

@@ -2,7 +2,10 @@ package pdf
 
 import (
 	"math"
+	"slices"
 	"strings"
+
+	"golang.org/x/text/unicode/bidi"
 )
 
 // visual returns the clusters from left to right (UAX 9, L2).
@@ -30,6 +33,49 @@ func visual(clusters []cluster) []cluster {
 	return out
 }
 
+// Marks that show nothing and have a direction.
+const (
+	leftToRightMark = '\u200E'
+	rightToLeftMark = '\u200F'
+)
+
+// markEdges parts with a mark what Poppler and PDFium would join: they guess
+// the order of a line from the places of its glyphs, and take the space behind
+// a number or a comma among Arabic letters for a part of it.
+func (t *shaped) markEdges(clusters []cluster) {
+	if len(clusters) > 0 && t.rightToLeft && t.weak(&clusters[0]) && !t.latin(&clusters[0]) {
+		clusters[0].edge = rightToLeftMark // something may stand beside the line
+	}
+	for i := 1; i < len(clusters); i++ {
+		before, c := &clusters[i-1], &clusters[i]
+		switch {
+		case before.level&1 == 0: // what runs to the right ends by itself
+		case t.rightToLeft && t.weak(c) && !t.leftwards(before):
+			c.edge = rightToLeftMark
+		case !t.rightToLeft && c.level&1 == 0:
+			before.edge = leftToRightMark
+		}
+	}
+}
+
+// weak reports whether a cluster begins with a Latin letter, a digit or a mark
+// that goes with digits.
+func (t *shaped) weak(c *cluster) bool {
+	switch bidiClass(t.runes[c.start]) {
+	case bidi.L, bidi.EN, bidi.AN, bidi.ES, bidi.ET, bidi.CS:
+		return true
+	}
+	return false
+}
+
+func (t *shaped) latin(c *cluster) bool { return bidiClass(t.runes[c.start]) == bidi.L }
+
+// leftwards reports whether a cluster is a letter of a script that runs so.
+func (t *shaped) leftwards(c *cluster) bool {
+	class := bidiClass(t.runes[c.start])
+	return class == bidi.R || class == bidi.AL
+}
+
 // A paragraph is text that has been broken into lines, ready to be drawn.
 type paragraph struct {
 	text  *shaped
@@ -45,6 +91,7 @@ func (t *paragraph) draw(p *page, i int, x, top float64) {
 	x += l.indent
 	baseline := top - l.above
 	clusters := visual(l.clusters)
+	t.text.markEdges(clusters)
 	if l.hyphen && len(clusters) > 0 {
 		clusters = append([]cluster(nil), clusters...)
 		last := clusters[len(clusters)-1]
@@ -150,33 +197,98 @@ func (w *writer) write(clusters []cluster, x, baseline float64) {
 }
 
 func (w *writer) cluster(c *cluster) {
+	if len(c.glyphs) == 1 && c.edge == 0 && w.simple(c) {
+		return
+	}
 	text := w.paragraph.textOf(c)
-	codes := make([]uint16, len(c.glyphs))
-	plain := len(c.glyphs) == 1 && c.glyphs[0].id != 0 // .notdef stands for no text
-	for i, g := range c.glyphs {
-		label := ""
-		if plain {
-			label = text
+	if c.level&1 == 1 {
+		text = reversed(text)
+	}
+	switch c.edge {
+	case rightToLeftMark:
+		text = string(c.edge) + text
+	case leftToRightMark:
+		text += string(c.edge)
+	}
+	w.compound(c, text)
+	w.move(-w.line.extra(c))
+}
+
+// simple writes a cluster of one glyph that stands for its text wherever it
+// is used.
+func (w *writer) simple(c *cluster) bool {
+	g, text := &c.glyphs[0], w.paragraph.textOf(c)
+	if g.id == 0 { // .notdef stands for no text
+		return false
+	}
+	code, same := w.face.code(g.id, text)
+	if !same {
+		return false
+	}
+	w.move(-g.x)
+	w.show(code, g.y)
+	w.move(g.x + w.face.advance(g.id)*w.style.size - g.advance - w.line.extra(c))
+	return true
+}
+
+// compound writes a cluster that says itself what it stands for. Readers take
+// the text's place from the first glyph's start to the last one's end, and a
+// glyph that is raised for one on another line; so the letters carry the text,
+// and the marks on them come after, with none. The text of what runs leftwards
+// is given as it stands on the line, because readers turn round the line as a
+// whole (so do Poppler and PDFium).
+func (w *writer) compound(c *cluster, text string) {
+	if len(c.glyphs) == 0 {
+		return
+	}
+	var letters, marks []int
+	for i := range c.glyphs {
+		if c.glyphs[i].advance > 0 {
+			letters = append(letters, i)
+		} else {
+			marks = append(marks, i)
 		}
-		code, same := w.face.code(g.id, label)
-		codes[i] = code
-		plain = plain && same
 	}
-	tell := !plain && len(c.glyphs) > 0
-	if tell {
+	if len(letters) == 0 {
+		letters, marks = marks, nil
+	}
+	pen := 0.0 // where the writing stands, from the cluster's left end
+	for i, list := range [][]int{letters, marks} {
+		if len(list) == 0 {
+			continue
+		}
 		w.close()
+		if i > 0 {
+			text = ""
+		}
 		w.page.printf("/Span<</ActualText %s>>BDC ", textString(text))
-	}
-	for i, g := range c.glyphs {
-		w.move(-g.x)
-		w.show(codes[i], g.y)
-		w.move(g.x + w.face.advance(g.id)*w.style.size - g.advance)
-	}
-	if tell {
+		for _, k := range list {
+			pen = w.place(c, k, pen)
+		}
 		w.close()
 		w.page.content.WriteString("EMC ")
 	}
-	w.move(-w.line.extra(c))
+	w.move(pen - c.advance)
+}
+
+// place writes glyph number k of a cluster and returns where the writing
+// stands then.
+func (w *writer) place(c *cluster, k int, pen float64) float64 {
+	x := c.glyphs[k].x
+	for i := range c.glyphs[:k] {
+		x += c.glyphs[i].advance
+	}
+	g := &c.glyphs[k]
+	w.move(pen - x)
+	code, _ := w.face.code(g.id, "")
+	w.show(code, g.y)
+	return x + w.face.advance(g.id)*w.style.size
+}
+
+func reversed(s string) string {
+	runes := []rune(s)
+	slices.Reverse(runes)
+	return string(runes)
 }
 
 // move shifts what follows to the left by distance.
