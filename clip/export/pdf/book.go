@@ -26,7 +26,7 @@ func Write(ctx context.Context, w io.Writer, r *review.Review, o review.Options)
 	if err != nil {
 		return review.Report{}, &clip.Error{Kind: clip.ErrInternal, Message: "The fonts of the PDF cannot be read.", Next: "Report this as a fault of Newsclip.", Err: err}
 	}
-	defer b.library.close()
+	defer b.close()
 	if err := b.clips(ctx); err != nil {
 		return b.report, fmt.Errorf("set clips: %w", err)
 	}
@@ -86,11 +86,18 @@ func newBook(w io.Writer, r *review.Review, o review.Options, paper sheet) (*boo
 	b.titled = !b.opensWithClips()
 	library, err := newLibrary(doc, b.warn)
 	if err != nil {
+		doc.close()
 		return nil, err
 	}
 	b.library = library
 	b.text = &typesetter{shaper: newShaper(library), hyphens: newHyphenator()}
 	return b, nil
+}
+
+// close lets files go and waits for what writes.
+func (b *book) close() {
+	b.doc.close()
+	b.library.close()
 }
 
 // warn adds a sentence to the report, once.

@@ -28,7 +28,7 @@ func (b *book) clips(ctx context.Context) error {
 	}
 	b.pending = nil // sections at the end without clips have no page
 	b.endPage()
-	return b.doc.err
+	return b.doc.err()
 }
 
 // opensWithClips reports whether the document's title stands above the first
@@ -71,7 +71,7 @@ func (b *book) clip(ctx context.Context, c *clip.Clip) error {
 		b.endPage()
 	}
 	b.tree.flush()
-	return b.doc.err
+	return b.doc.err()
 }
 
 // clipGap is the room between clips that follow one another, by the size of

@@ -28,7 +28,7 @@ func (b *book) set(ctx context.Context, c composer) error {
 	}
 	b.endPage()
 	b.tree.flush()
-	return b.doc.err
+	return b.doc.err()
 }
 
 // cover is a page with what the document is, for whom, of when.

@@ -40,12 +40,13 @@
 //	truetype.go   the subset of a TrueType font
 //	cff.go        the subset of a CFF font
 //	cff_reach.go  the subroutines that it needs
-//	images.go     image files as PDF images
+//	images.go     image files as PDF images; png.go without decoding
 //
 //	preview.go    the first pages as images, for a window
 //	viewer.go     pages to images
 //
-//	document.go   objects, cross-references, strings
+//	document.go   objects on their way, strings
+//	file.go       their bytes, cross-references
 //	structure.go  tags
 //	page.go       operators, marked content, link annotations
 //

@@ -1,14 +1,11 @@
 package pdf
 
 import (
-	"bufio"
-	"bytes"
-	"compress/zlib"
-	"crypto/sha256"
 	"fmt"
-	"hash"
 	"io"
+	"strconv"
 	"strings"
+	"sync/atomic"
 	"unicode/utf16"
 )
 
@@ -16,92 +13,94 @@ import (
 type ref int
 
 // String writes it as other objects refer to it.
-func (r ref) String() string { return fmt.Sprintf("%d 0 R", int(r)) }
+func (r ref) String() string { return strconv.Itoa(int(r)) + " 0 R" }
 
-// document writes the objects of a PDF 1.7 file (ISO 32000-1) as they come and
-// remembers where they are. The first error of the writer stays.
+// document takes the objects of a PDF 1.7 file (ISO 32000-1) as they come. A
+// goroutine of its own deflates and writes them in that order, so that the
+// next page is set meanwhile. close must follow.
 type document struct {
-	out     *bufio.Writer
-	sum     hash.Hash
-	offset  int64
-	offsets []int64 // by object number; 0: not written
-	packer  *zlib.Writer
-	packed  bytes.Buffer
-	err     error
+	last   ref
+	pieces chan piece
+	file   *file
+	done   chan struct{}
+	ended  bool
+	failed atomic.Pointer[error] // the first error of the writer
 }
 
+// A piece is an object on its way to the file.
+type piece struct {
+	ref     ref
+	body    string // of the object, or the entries of the stream's dictionary
+	data    []byte // of the stream
+	stream  bool
+	deflate bool
+}
+
+// maxPieces bounds the objects on the way; images are among them.
+const maxPieces = 64
+
 func newDocument(w io.Writer) *document {
-	d := &document{sum: sha256.New(), offsets: []int64{0}}
-	d.out = bufio.NewWriterSize(io.MultiWriter(w, d.sum), 1<<16)
-	d.packer = zlib.NewWriter(&d.packed)
-	d.print("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n") // four high bytes tell that the file is binary
+	d := &document{pieces: make(chan piece, maxPieces), file: newFile(w), done: make(chan struct{})}
+	go d.write()
 	return d
+}
+
+func (d *document) write() {
+	defer close(d.done)
+	for p := range d.pieces {
+		if d.err() != nil {
+			continue
+		}
+		d.file.piece(p)
+		if d.file.err != nil {
+			d.failed.Store(&d.file.err)
+		}
+	}
+}
+
+// err returns the first error of the writer so far.
+func (d *document) err() error {
+	if err := d.failed.Load(); err != nil {
+		return *err
+	}
+	return nil
 }
 
 // alloc takes the number of an object that will be written later.
 func (d *document) alloc() ref {
-	d.offsets = append(d.offsets, 0)
-	return ref(len(d.offsets) - 1)
+	d.last++
+	return d.last
 }
 
-func (d *document) print(s string) {
-	if d.err != nil {
-		return
-	}
-	n, err := d.out.WriteString(s)
-	d.offset += int64(n)
-	d.err = err
-}
+func (d *document) object(r ref, body string) { d.pieces <- piece{ref: r, body: body} }
 
-func (d *document) object(r ref, body string) {
-	d.offsets[r] = d.offset
-	d.print(fmt.Sprintf("%d 0 obj\n%s\nendobj\n", int(r), body))
-}
-
-// stream writes data deflated; entries are those of its dictionary.
+// stream writes data deflated; entries are those of its dictionary. The data
+// must not change any more.
 func (d *document) stream(r ref, entries string, data []byte) {
-	d.packed.Reset()
-	d.packer.Reset(&d.packed)
-	d.packer.Write(data) // into memory: cannot fail
-	d.packer.Close()
-	d.rawStream(r, entries+"/Filter/FlateDecode", d.packed.Bytes())
+	d.pieces <- piece{ref: r, body: entries, data: data, stream: true, deflate: true}
 }
 
+// rawStream is stream for data that stays as it is.
 func (d *document) rawStream(r ref, entries string, data []byte) {
-	d.offsets[r] = d.offset
-	d.print(fmt.Sprintf("%d 0 obj\n<<%s/Length %d>>\nstream\n", int(r), entries, len(data)))
-	if d.err == nil {
-		n, err := d.out.Write(data)
-		d.offset += int64(n)
-		d.err = err
-	}
-	d.print("\nendstream\nendobj\n")
+	d.pieces <- piece{ref: r, body: entries, data: data, stream: true}
 }
 
-// finish writes the cross-reference table and the trailer. The file's
-// identifier is the hash of all before it, so equal input gives equal bytes.
+// close waits until all is written; nothing may follow.
+func (d *document) close() {
+	if !d.ended {
+		d.ended = true
+		close(d.pieces)
+	}
+	<-d.done
+}
+
+// finish writes the end of the file.
 func (d *document) finish(catalog, info ref) error {
-	if d.err == nil {
-		d.err = d.out.Flush()
+	d.close()
+	if err := d.err(); err != nil {
+		return err
 	}
-	id := d.sum.Sum(nil)[:16]
-	start := d.offset
-	var table strings.Builder
-	fmt.Fprintf(&table, "xref\n0 %d\n0000000000 65535 f \n", len(d.offsets))
-	for _, offset := range d.offsets[1:] {
-		if offset == 0 {
-			table.WriteString("0000000000 00001 f \n")
-			continue
-		}
-		fmt.Fprintf(&table, "%010d 00000 n \n", offset)
-	}
-	d.print(table.String())
-	d.print(fmt.Sprintf("trailer\n<</Size %d/Root %v/Info %v/ID[<%x><%x>]>>\nstartxref\n%d\n%%%%EOF\n",
-		len(d.offsets), catalog, info, id, id, start))
-	if d.err == nil {
-		d.err = d.out.Flush()
-	}
-	return d.err
+	return d.file.finish(d.last, catalog, info)
 }
 
 // textString writes s as a PDF text string in UTF-16 (ISO 32000-1, 7.9.2.2).

@@ -48,7 +48,7 @@ func newFace(doc *document, name string, file opentype.Resource, index int) (*fa
 	if index >= len(loaders) {
 		return nil, fmt.Errorf("read font %s: it has no face %d", name, index)
 	}
-	loaded, err := font.NewFont(loaders[index])
+	loaded, err := font.NewFont(shapingTables(loaders[index]))
 	if err != nil {
 		return nil, fmt.Errorf("read font %s: %w", name, err)
 	}
@@ -63,10 +63,35 @@ func newFace(doc *document, name string, file opentype.Resource, index int) (*fa
 	return f, nil
 }
 
+// shapingTables returns a loader of the tables that shaping asks for, which are
+// small beside the outlines: a Chinese font has 20 MB of those, which would be
+// kept parsed although a page needs a few hundred glyphs. They stay in the file
+// until the subset is made. Glyphs that are images are needed on the way.
+func shapingTables(all *opentype.Loader) *opentype.Loader {
+	if isBitmap(all) {
+		return all
+	}
+	var tables []opentype.Table
+	for _, name := range []string{"GDEF", "GPOS", "GSUB", "OS/2", "cmap", "head", "hhea", "hmtx", "kern", "kerx", "maxp", "morx"} { // in order of their tags
+		tag := opentype.MustNewTag(name)
+		if data, err := all.RawTable(tag); err == nil {
+			tables = append(tables, opentype.Table{Content: data, Tag: tag})
+		}
+	}
+	small, err := opentype.NewLoader(bytes.NewReader(opentype.WriteTTF(tables)))
+	if err != nil { // cannot be: it has just been written
+		return all
+	}
+	return small
+}
+
+func isBitmap(l *opentype.Loader) bool {
+	return l.HasTable(opentype.MustNewTag("CBDT")) || l.HasTable(opentype.MustNewTag("sbix"))
+}
+
 func (f *face) findOutlines() error {
-	has := func(tag string) bool { return f.loader.HasTable(opentype.MustNewTag(tag)) }
 	switch {
-	case has("CBDT"), has("sbix"):
+	case isBitmap(f.loader):
 		f.bitmap = true
 	case f.loader.HasTable(tagGlyf):
 		f.outline = tagGlyf

@@ -22,6 +22,10 @@ const (
 // German ones have about 80.
 const maxHyphenWord = 100
 
+// maxHyphenWords is how many words are remembered: the common ones of a few
+// languages, in a few megabytes.
+const maxHyphenWords = 20000
+
 // hyphenator knows the patterns of the languages asked for and the words seen.
 type hyphenator struct {
 	languages map[string]*patterns // by two letters; nil: none are known
@@ -80,6 +84,9 @@ func (h *hyphenator) points(word []rune, lang string) []int {
 	points, ok := h.words[key]
 	if !ok {
 		points = p.points(word)
+		if len(h.words) >= maxHyphenWords {
+			clear(h.words)
+		}
 		h.words[key] = points
 	}
 	return points

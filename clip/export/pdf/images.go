@@ -85,6 +85,9 @@ func (m *images) write(data []byte) (*picture, error) {
 	if space := jpegSpace(format, config.ColorModel); space != "" && config.Width <= maxPrintWidth && wholeJPEG(data) {
 		return m.jpeg(data, config.Width, config.Height, space), nil
 	}
+	if plain := readPlainPNG(data); plain != nil {
+		return m.png(plain), nil
+	}
 	decoded, _, err := image.Decode(bytes.NewReader(data))
 	if err != nil {
 		return nil, fmt.Errorf("it is damaged (%w)", err)
@@ -143,7 +146,8 @@ func (m *images) pixels(decoded image.Image) *picture {
 	for i := 0; i < len(flat.Pix); i += 4 {
 		rgb = append(rgb, flat.Pix[i:i+3]...)
 		alpha = append(alpha, flat.Pix[i+3])
-		if len(colors) <= fewColors {
+		same := i > 0 && [3]byte(flat.Pix[i:i+3]) == [3]byte(flat.Pix[i-4:i-1])
+		if len(colors) <= fewColors && !same {
 			colors[[3]byte(flat.Pix[i:i+3])] = struct{}{}
 		}
 	}

@@ -29,6 +29,7 @@ func newTestBook(t *testing.T) *book {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(b.close)
 	b.text.lang = "en"
 	return b
 }
