@@ -15,20 +15,21 @@ import (
 
 // A face is one font file's face as the document uses it.
 type face struct {
-	name    string // PostScript-like, of letters, digits and hyphens
-	id      ref    // of the Type0 font
-	loader  *opentype.Loader
-	font    *font.Face
-	shaper  *harfbuzz.Font
-	upem    float64
-	italic  bool
-	bitmap  bool // its glyphs are images: colour emoji
-	outline opentype.Tag
-	used    bool
-	cids    []uint16              // by glyph, when the file has its own numbers
-	byCID   map[uint16]font.GID   // the same turned round, when first asked for
-	texts   map[font.GID]string   // what each used glyph stands for
-	glyphs  map[font.GID]struct{} // used
+	name     string // PostScript-like, of letters, digits and hyphens
+	id       ref    // of the Type0 font
+	loader   *opentype.Loader
+	font     *font.Face
+	outlines *font.Face // nil until a preview draws them
+	shaper   *harfbuzz.Font
+	upem     float64
+	italic   bool
+	bitmap   bool // its glyphs are images: colour emoji
+	outline  opentype.Tag
+	used     bool
+	cids     []uint16              // by glyph, when the file has its own numbers
+	byCID    map[uint16]font.GID   // the same turned round, when first asked for
+	texts    map[font.GID]string   // what each used glyph stands for
+	glyphs   map[font.GID]struct{} // used
 }
 
 var (
@@ -83,6 +84,18 @@ func shapingTables(all *opentype.Loader) *opentype.Loader {
 		return all
 	}
 	return small
+}
+
+// drawn returns the face with its outlines, for drawing on a screen; nothing
+// else asks for them.
+func (f *face) drawn() *font.Face {
+	if f.outlines == nil {
+		f.outlines = f.font
+		if whole, err := font.NewFont(f.loader); err == nil { // it was read before
+			f.outlines = font.NewFace(whole)
+		}
+	}
+	return f.outlines
 }
 
 func isBitmap(l *opentype.Loader) bool {

@@ -85,7 +85,7 @@ func (m *images) write(data []byte) (*picture, error) {
 	if space := jpegSpace(format, config.ColorModel); space != "" && config.Width <= maxPrintWidth && wholeJPEG(data) {
 		return m.jpeg(data, config.Width, config.Height, space), nil
 	}
-	if plain := readPlainPNG(data); plain != nil {
+	if plain := readPlainPNG(data); plain != nil && !m.keep {
 		return m.png(plain), nil
 	}
 	decoded, _, err := image.Decode(bytes.NewReader(data))

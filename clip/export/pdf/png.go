@@ -112,7 +112,7 @@ func (m *images) png(p *plainPNG) *picture {
 	case p.colors == 3:
 		space = "/DeviceRGB"
 	}
-	out := &picture{m.doc.alloc(), p.width, p.height}
+	out := &picture{id: m.doc.alloc(), width: p.width, height: p.height}
 	m.doc.rawStream(out.id, fmt.Sprintf("/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace%s/BitsPerComponent %d/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors %d/BitsPerComponent %d/Columns %d>>",
 		p.width, p.height, space, p.depth, p.colors, p.depth, p.width), p.data.Bytes())
 	return out

@@ -28,7 +28,7 @@ func Preview(ctx context.Context, r *review.Review, o review.Options, pages, wid
 	if err != nil {
 		return nil, &clip.Error{Kind: clip.ErrInternal, Message: "The fonts of the PDF cannot be read.", Next: "Report this as a fault of Newsclip.", Err: err}
 	}
-	defer b.library.close()
+	defer b.close()
 	b.viewer = newViewer(b.sheet, pages, width)
 	b.images.keep = true
 	if err := b.clips(ctx); err != nil && !errors.Is(err, errSeen) {

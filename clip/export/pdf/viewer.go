@@ -291,7 +291,7 @@ func (d *sketch) glyph(g font.GID) {
 
 // maskOf fills a glyph; nil when nothing of it is seen.
 func maskOf(key glyphKey, scale float64) *mask {
-	data, ok := key.face.font.GlyphData(key.glyph).(font.GlyphOutline)
+	data, ok := key.face.drawn().GlyphData(key.glyph).(font.GlyphOutline)
 	if !ok || len(data.Segments) == 0 {
 		return nil
 	}
