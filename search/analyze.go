@@ -36,10 +36,16 @@ const (
 // so that every single character is the beginning of some term.
 func analyze(text []byte, use purpose) analysis.TokenStream {
 	a := analyzer{text: text, purpose: use}
-	a.slab = make([]analysis.Token, 0, len(text)/usualWord+1)
-	a.out = make(analysis.TokenStream, 0, len(text)/usualWord+1)
+	return a.tokens()
+}
+
+// tokens analyzes the text, in memory that the analyzer has, if that is enough.
+func (a *analyzer) tokens() analysis.TokenStream {
+	if n := len(a.text)/usualWord + 1; cap(a.slab) < n {
+		a.slab, a.out = make([]analysis.Token, 0, n), make(analysis.TokenStream, 0, n)
+	}
 	a.divide()
-	a.between(a.end, len(text))
+	a.between(a.end, len(a.text))
 	a.flush()
 	return a.out
 }

@@ -11,6 +11,9 @@
 //	damage.go    is what lies on the disk whole?
 //	check.go     what is in the index, for those who compare; emptying it
 //	document.go  a clip's text → fields
+//	analysis.go  documents → batches for Bleve, on all processors
+//	vocabulary.go the terms and stems that were seen, so that few cost anything
+//	invert.go    a text by its terms, in little memory
 //	field.go     a field in Bleve's form, positions and lengths in a byte or two
 //	analyze.go   text → terms
 //	divide.go    text → words

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/document"
 	index "github.com/blevesearch/bleve_index_api"
 
@@ -42,62 +41,59 @@ func fieldNames() []string {
 
 const withPositions = index.IndexField | index.IncludeTermVectors
 
-// fields builds Bleve's document by hand, not by a mapping: a mapping would
-// need our analyzer in Bleve's global registry, could not share one analysis
-// between text and stem, and would write positions as Bleve does.
-func fields(d *Document, counted *counts, cache *stemCache) *document.Document {
-	doc := document.NewDocument(string(d.ID))
-	add := func(name, value string, options index.FieldIndexingOptions, analyze func() (analysis.TokenStream, int)) {
-		doc.AddField(&field{name: name, value: []byte(value), options: options, analyze: counted.counting(name, analyze)})
+// fields is what a document becomes: Bleve's documents are built by hand, not by
+// a mapping, which would need our analyzer in Bleve's global registry, could not
+// share one analysis between text and stem, and would write positions as Bleve
+// does.
+type fields struct {
+	*document.Document
+	vocabulary *vocabulary
+	shared     map[string]*frequencies
+}
+
+// add adds the words of a field, where it has any.
+func (f *fields) add(name, value string, options index.FieldIndexingOptions) {
+	if value == "" {
+		return
 	}
-	words := func(name, value string, options index.FieldIndexingOptions) {
-		if value == "" {
-			return
-		}
-		add(name, value, options, func() (analysis.TokenStream, int) {
-			tokens := analyze([]byte(value), toIndex)
-			return tokens, len(tokens)
-		})
+	tokens := f.vocabulary.analyze([]byte(value))
+	made := f.invert(name, f.vocabulary.occurrences(tokens), len(tokens), options)
+	if options.IsStored() {
+		made.value = []byte(value)
 	}
+}
+
+// addOne adds a field of one term.
+func (f *fields) addOne(name, term string, options index.FieldIndexingOptions) {
+	f.invert(name, []occurrence{{&spelling{term: term}, 1}}, 1, options).value = []byte(term)
+}
+
+func (f *fields) invert(name string, found []occurrence, length int, options index.FieldIndexingOptions) *field {
+	made := &field{name: name, options: options, length: length, shared: f.shared[name], text: invert(found, options.IncludeTermVectors(), f.vocabulary)}
+	f.AddField(made)
+	return made
+}
+
+// document analyzes a document.
+func (v *vocabulary) document(d *Document, shared map[string]*frequencies) *document.Document {
+	v.begin()
+	f := &fields{document.NewDocument(string(d.ID)), v, shared}
 	lang := language(d.Lang)
-	both := &analyzed{text: []byte(joined(d.Title, d.Text, d.Note, d.Highlights, d.Byline, d.Outlet)), lang: lang, cache: cache}
-	add(fieldText, "", withPositions, both.words)
+	text := []byte(joined(d.Title, d.Text, d.Note, d.Highlights, d.Byline, d.Outlet))
+	tokens := v.analyze(text)
+	f.invert(fieldText, v.occurrences(tokens), len(tokens), withPositions)
 	if stemmer(lang) != nil {
-		add(fieldStem, "", index.IndexField, both.stems)
+		f.invert(fieldStem, v.stemsOf(text, tokens, lang), len(tokens), index.IndexField)
 	}
-	words(fieldTitle, d.Title, withPositions|index.StoreField)
-	words(fieldByline, d.Byline, withPositions)
-	words(fieldOutlet, d.Outlet, withPositions)
-	words(fieldNote, joined(d.Note, d.Highlights), withPositions)
+	f.add(fieldTitle, d.Title, withPositions|index.StoreField)
+	f.add(fieldByline, d.Byline, withPositions)
+	f.add(fieldOutlet, d.Outlet, withPositions)
+	f.add(fieldNote, joined(d.Note, d.Highlights), withPositions)
 	if lang != "" {
-		add(fieldLang, lang, index.IndexField|index.StoreField, func() (analysis.TokenStream, int) {
-			return analysis.TokenStream{{Term: []byte(lang), Position: 1}}, 1
-		})
+		f.addOne(fieldLang, lang, index.IndexField|index.StoreField)
 	}
-	add(fieldDate, "", index.IndexField|index.DocValues, func() (analysis.TokenStream, int) {
-		return analysis.TokenStream{{Term: dateTerm(d.Date), Position: 1}}, 1
-	})
-	return doc
-}
-
-// analyzed is the text of a document, cut into terms once for both its fields.
-type analyzed struct {
-	text   []byte
-	lang   string
-	cache  *stemCache
-	tokens analysis.TokenStream
-}
-
-func (a *analyzed) words() (analysis.TokenStream, int) {
-	if a.tokens == nil {
-		a.tokens = analyze(a.text, toIndex)
-	}
-	return a.tokens, len(a.tokens)
-}
-
-func (a *analyzed) stems() (analysis.TokenStream, int) {
-	tokens, length := a.words()
-	return a.cache.of(a.text, tokens, a.lang), length
+	f.addOne(fieldDate, string(dateTerm(d.Date)), index.IndexField|index.DocValues)
+	return f.Document
 }
 
 // joined puts parts one after the other, parted so that no phrase spans two.

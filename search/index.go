@@ -40,7 +40,7 @@ type Index struct {
 	builders *builders
 
 	applying sync.Mutex // one Apply at a time
-	stemmed  stemCache
+	analyses analyses
 
 	mutex sync.RWMutex // guards what follows; Search holds it for reading
 	bleve bleve.Index  // nil after a failed batch and after Close
@@ -192,11 +192,14 @@ func (x *Index) Apply(ctx context.Context, seq int64, put []Document, remove []c
 	if err := x.revive(ctx); err != nil {
 		return err
 	}
-	counted := &counts{}
+	made, err := x.analyses.analyze(ctx, put)
+	if err != nil {
+		return err
+	}
 	batch := x.bleve.NewBatch()
-	for i := range put {
-		if err := batch.IndexAdvanced(fields(&put[i], counted, &x.stemmed)); err != nil {
-			return fmt.Errorf("index clip %s: %w", put[i].ID, err)
+	for _, d := range made.documents {
+		if err := batch.IndexAdvanced(d); err != nil {
+			return fmt.Errorf("index clip %s: %w", d.ID(), err)
 		}
 	}
 	for _, id := range remove {
@@ -211,7 +214,7 @@ func (x *Index) Apply(ctx context.Context, seq int64, put []Document, remove []c
 	x.mutex.Lock()
 	defer x.mutex.Unlock()
 	x.seq = seq
-	x.stats = x.stats.add(put, counted)
+	x.stats = x.stats.add(put, made.terms)
 	return nil
 }
 

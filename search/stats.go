@@ -6,9 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"sync"
-
-	"github.com/blevesearch/bleve/v2/analysis"
 )
 
 // stats sums up everything that was ever put into the index. What was removed
@@ -46,15 +43,13 @@ func (s stats) bytes() []byte {
 	return data
 }
 
-// add returns s with one batch more. s itself stays: searches may hold it.
-func (s stats) add(put []Document, counted *counts) stats {
+// add returns s with one batch more, and its terms by field. s itself stays: searches may hold it.
+func (s stats) add(put []Document, terms map[string]int64) stats {
 	out := stats{Documents: s.Documents + int64(len(put)), Terms: maps.Clone(s.Terms), Languages: maps.Clone(s.Languages)}
 	for i := range put {
 		out.Languages[language(put[i].Lang)]++
 	}
-	counted.mutex.Lock()
-	defer counted.mutex.Unlock()
-	for field, n := range counted.terms {
+	for field, n := range terms {
 		out.Terms[field] += n
 	}
 	return out
@@ -85,25 +80,4 @@ func (s stats) averages() map[string]float64 {
 		}
 	}
 	return out
-}
-
-// counts sums up the terms of a batch, by field. Bleve analyzes in several
-// goroutines.
-type counts struct {
-	mutex sync.Mutex
-	terms map[string]int64
-}
-
-// counting returns an analysis that counts what another gives.
-func (c *counts) counting(field string, analyze func() (analysis.TokenStream, int)) func() (analysis.TokenStream, int) {
-	return func() (analysis.TokenStream, int) {
-		tokens, length := analyze()
-		c.mutex.Lock()
-		defer c.mutex.Unlock()
-		if c.terms == nil {
-			c.terms = map[string]int64{}
-		}
-		c.terms[field] += int64(length)
-		return tokens, length
-	}
 }

@@ -1,11 +1,8 @@
 package search
 
 import (
-	"bytes"
 	"strings"
-	"sync"
 
-	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/snowballstem"
 	"github.com/blevesearch/snowballstem/arabic"
 	"github.com/blevesearch/snowballstem/danish"
@@ -93,52 +90,3 @@ const maxElision = 6
 
 // elides reports whether articles lose their vowel in a language: l’homme.
 func elides(lang string) bool { return lang == "fr" || lang == "it" }
-
-// stemCache keeps the stems of words that were seen: a few thousand words make
-// most of all texts, and stemming is a fifth of the time of indexing.
-type stemCache struct {
-	mutex sync.RWMutex
-	stems map[stemKey][]byte
-}
-
-type stemKey struct{ lang, word string }
-
-// maxStems bounds the cache, some 5 MB; a full one is begun anew.
-const maxStems = 50_000
-
-// stem returns stem(word, lang), as bytes not to be changed.
-func (c *stemCache) stem(word []byte, lang string) []byte {
-	c.mutex.RLock()
-	known, ok := c.stems[stemKey{lang, string(word)}]
-	c.mutex.RUnlock()
-	if ok {
-		return known
-	}
-	made := []byte(stem(word, lang))
-	c.mutex.Lock()
-	defer c.mutex.Unlock()
-	if c.stems == nil || len(c.stems) >= maxStems {
-		c.stems = map[stemKey][]byte{}
-	}
-	c.stems[stemKey{lang, string(word)}] = made
-	return made
-}
-
-// of returns the stems of a text's words that are not the words themselves.
-func (c *stemCache) of(text []byte, tokens analysis.TokenStream, lang string) analysis.TokenStream {
-	var out analysis.TokenStream
-	slab := make([]analysis.Token, 0, len(tokens))
-	position := 0
-	for _, token := range tokens {
-		if token.Position == position || token.Type != analysis.AlphaNumeric {
-			continue // a part of a compound
-		}
-		position = token.Position
-		term := c.stem(bytes.TrimSuffix(text[token.Start:token.End], []byte(".")), lang)
-		if !bytes.Equal(term, token.Term) {
-			slab = append(slab, analysis.Token{Term: term, Position: position})
-			out = append(out, &slab[len(slab)-1])
-		}
-	}
-	return out
-}
