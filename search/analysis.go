@@ -9,9 +9,10 @@ import (
 	"github.com/blevesearch/bleve/v2/document"
 )
 
-// analyses analyzes the documents of batches, in as many goroutines as there are
-// processors, each with its own vocabulary. It works on one batch at a time.
+// analyses analyzes the documents of batches, in several goroutines, each with
+// its own vocabulary.
 type analyses struct {
+	mutex        sync.Mutex // one batch at a time
 	vocabularies []*vocabulary
 }
 
@@ -20,24 +21,34 @@ type analyses struct {
 // their memory go.
 const keepAnalyses = 100
 
-// maxAnalyses bounds the vocabularies, and so their memory; building the index
-// of what they give takes longer than they do.
-const maxAnalyses = 4
-
-// analyzed is a batch as Bleve takes it.
-type analyzed struct {
+// A Batch is documents as Bleve takes them. It can be put once.
+type Batch struct {
 	documents []*document.Document
 	terms     map[string]int64 // how many, by field
+	languages map[string]int64 // documents, by language
 }
 
-// analyze analyzes a batch. The error is that of ctx.
-func (a *analyses) analyze(ctx context.Context, put []Document) (*analyzed, error) {
-	out := &analyzed{make([]*document.Document, len(put)), map[string]int64{}}
-	shared := map[string]*frequencies{}
-	for _, name := range append(fieldNames(), fieldDate) {
-		shared[name] = &frequencies{}
+// Prepare analyzes documents for Put. It may run while another batch is put, so
+// that the two take no longer than one. The error is that of ctx.
+func (x *Index) Prepare(ctx context.Context, put []Document) (*Batch, error) {
+	a := &x.analyses
+	a.mutex.Lock()
+	defer a.mutex.Unlock()
+	out := &Batch{make([]*document.Document, len(put)), map[string]int64{}, map[string]int64{}}
+	a.run(ctx, put, out)
+	if len(put) < keepAnalyses {
+		a.vocabularies = nil
 	}
-	workers := min(runtime.GOMAXPROCS(0), maxAnalyses, len(put))
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	out.count(put)
+	return out, nil
+}
+
+func (a *analyses) run(ctx context.Context, put []Document, out *Batch) {
+	shared := newFrequencies()
+	workers := analysts(len(put))
 	for len(a.vocabularies) < workers {
 		a.vocabularies = append(a.vocabularies, newVocabulary())
 	}
@@ -51,23 +62,25 @@ func (a *analyses) analyze(ctx context.Context, put []Document) (*analyzed, erro
 		})
 	}
 	working.Wait()
-	if len(put) < keepAnalyses {
-		a.vocabularies = nil
-	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	out.count()
-	return out, nil
 }
 
-// count sums up the lengths of fields.
-func (a *analyzed) count() {
-	for _, d := range a.documents {
+// analysts returns how many goroutines analyze so many documents: half of the
+// processors, for Bleve uses one to build and one to merge meanwhile; and no
+// more than four, for memory: it cannot build faster than those analyze.
+func analysts(documents int) int {
+	return min(max(1, runtime.GOMAXPROCS(0)/2), 4, documents)
+}
+
+// count sums up the lengths of fields, and the languages.
+func (b *Batch) count(put []Document) {
+	for _, d := range b.documents {
 		for _, f := range d.Fields {
 			if f, ok := f.(*field); ok {
-				a.terms[f.name] += int64(f.length)
+				b.terms[f.name] += int64(f.length)
 			}
 		}
+	}
+	for i := range put {
+		b.languages[language(put[i].Lang)]++
 	}
 }

@@ -31,7 +31,7 @@ type Options struct {
 }
 
 // An Index is an open full text index. Its methods may be called from any
-// goroutine; Apply works one call at a time.
+// goroutine; Prepare and Put work one call at a time.
 type Index struct {
 	options  Options
 	fresh    bool
@@ -39,7 +39,7 @@ type Index struct {
 	tables   *tables
 	builders *builders
 
-	applying sync.Mutex // one Apply at a time
+	applying sync.Mutex // one Put at a time
 	analyses analyses
 
 	mutex sync.RWMutex // guards what follows; Search holds it for reading
@@ -180,10 +180,19 @@ func (x *Index) Count(ctx context.Context) (uint64, error) {
 	return x.bleve.DocCount()
 }
 
-// Apply puts and removes clips and moves the index to the journal number seq,
-// all or nothing. A clip that is there already is replaced. After an error the
-// index stands where it stood, and the next call opens it anew.
+// Apply is Prepare and Put.
 func (x *Index) Apply(ctx context.Context, seq int64, put []Document, remove []clip.ID) error {
+	prepared, err := x.Prepare(ctx, put)
+	if err != nil {
+		return err
+	}
+	return x.Put(ctx, seq, prepared, remove)
+}
+
+// Put puts and removes clips and moves the index to the journal number seq, all
+// or nothing. A clip that is there already is replaced. After an error the index
+// stands where it stood, and the next call opens it anew.
+func (x *Index) Put(ctx context.Context, seq int64, put *Batch, remove []clip.ID) error {
 	x.applying.Lock()
 	defer x.applying.Unlock()
 	if err := ctx.Err(); err != nil {
@@ -192,18 +201,9 @@ func (x *Index) Apply(ctx context.Context, seq int64, put []Document, remove []c
 	if err := x.revive(ctx); err != nil {
 		return err
 	}
-	made, err := x.analyses.analyze(ctx, put)
+	batch, err := x.batch(put, remove)
 	if err != nil {
 		return err
-	}
-	batch := x.bleve.NewBatch()
-	for _, d := range made.documents {
-		if err := batch.IndexAdvanced(d); err != nil {
-			return fmt.Errorf("index clip %s: %w", d.ID(), err)
-		}
-	}
-	for _, id := range remove {
-		batch.Delete(string(id))
 	}
 	x.note(batch, seq)
 	if err := guard("write index", func() error { return x.bleve.Batch(batch) }); err != nil {
@@ -214,8 +214,22 @@ func (x *Index) Apply(ctx context.Context, seq int64, put []Document, remove []c
 	x.mutex.Lock()
 	defer x.mutex.Unlock()
 	x.seq = seq
-	x.stats = x.stats.add(put, made.terms)
+	x.stats = x.stats.add(put)
 	return nil
+}
+
+// batch makes a batch of Bleve's.
+func (x *Index) batch(put *Batch, remove []clip.ID) (*bleve.Batch, error) {
+	batch := x.bleve.NewBatch()
+	for _, d := range put.documents {
+		if err := batch.IndexAdvanced(d); err != nil {
+			return nil, fmt.Errorf("index clip %s: %w", d.ID(), err)
+		}
+	}
+	for _, id := range remove {
+		batch.Delete(string(id))
+	}
+	return batch, nil
 }
 
 // note writes into a batch what the index knows about itself. The stats are

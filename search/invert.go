@@ -73,6 +73,15 @@ type frequencies struct {
 	pointers  []*index.TokenLocation
 }
 
+// newFrequencies returns what the fields of a batch share, by name.
+func newFrequencies() map[string]*frequencies {
+	shared := map[string]*frequencies{fieldDate: {}}
+	for _, name := range fieldNames() {
+		shared[name] = &frequencies{}
+	}
+	return shared
+}
+
 // oversized is how many times larger than needed the map may be: it is cleared as
 // a whole, which after one long text would take longer than to make it anew.
 const oversized = 16

@@ -44,14 +44,12 @@ func TestInvert(t *testing.T) {
 // TestVocabularyIsBegunAnew indexes more words than a vocabulary keeps: a term
 // stays one within each document.
 func TestVocabularyIsBegunAnew(t *testing.T) {
-	v, shared := newVocabulary(), map[string]*frequencies{}
-	for _, name := range append(fieldNames(), fieldDate) {
-		shared[name] = &frequencies{}
-	}
+	v, shared := newVocabulary(), newFrequencies()
+	const words = maxRecent * 2 / 3
 	for n := range 4 {
 		var text strings.Builder
-		for i := range maxKnown / 2 {
-			fmt.Fprintf(&text, "word%dx%d harbours ", n, i)
+		for i := range words {
+			fmt.Fprintf(&text, "w%dx%d harbours ", n, i)
 		}
 		d := v.document(&Document{ID: "a", Text: text.String(), Lang: "en"}, shared)
 		for _, made := range d.Fields {
@@ -61,14 +59,14 @@ func TestVocabularyIsBegunAnew(t *testing.T) {
 				t.Fatalf("document %d: %s has %d terms, %d of them different", n, f.name, len(f.text.terms), len(frequencies))
 			}
 		}
-		if got := d.Fields[0].AnalyzedTokenFrequencies()["harbours"].Frequency(); got != maxKnown/2 {
+		if got := d.Fields[0].AnalyzedTokenFrequencies()["harbours"].Frequency(); got != words {
 			t.Fatalf("document %d: harbours %d times", n, got)
 		}
-		if got := d.Fields[1].AnalyzedTokenFrequencies()["harbour"].Frequency(); got != maxKnown/2 {
+		if got := d.Fields[1].AnalyzedTokenFrequencies()["harbour"].Frequency(); got != words {
 			t.Fatalf("document %d: harbour as a stem %d times", n, got)
 		}
 	}
-	if len(v.terms) > 2*maxKnown {
-		t.Errorf("%d terms are kept", len(v.terms))
+	if kept := len(v.terms.young) + len(v.terms.old); kept > 4*maxRecent {
+		t.Errorf("%d terms are kept", kept)
 	}
 }

@@ -43,13 +43,13 @@ func (s stats) bytes() []byte {
 	return data
 }
 
-// add returns s with one batch more, and its terms by field. s itself stays: searches may hold it.
-func (s stats) add(put []Document, terms map[string]int64) stats {
-	out := stats{Documents: s.Documents + int64(len(put)), Terms: maps.Clone(s.Terms), Languages: maps.Clone(s.Languages)}
-	for i := range put {
-		out.Languages[language(put[i].Lang)]++
+// add returns s with one batch more. s itself stays: searches may hold it.
+func (s stats) add(b *Batch) stats {
+	out := stats{Documents: s.Documents + int64(len(b.documents)), Terms: maps.Clone(s.Terms), Languages: maps.Clone(s.Languages)}
+	for lang, n := range b.languages {
+		out.Languages[lang] += n
 	}
-	for field, n := range terms {
+	for field, n := range b.terms {
 		out.Terms[field] += n
 	}
 	return out

@@ -10,9 +10,8 @@ import (
 // few thousand words make most of all texts, so that most words of a text cost
 // no memory and no stemming.
 type vocabulary struct {
-	terms map[string]*spelling
-	stems map[string]map[string]*spelling // by language and word
-	known int                          // in stems
+	terms recent[*spelling]
+	stems map[string]*recent[string] // by language
 
 	text    uint32 // number of the text that is inverted, see spelling.seen
 	reader  analyzer
@@ -33,23 +32,10 @@ type occurrence struct {
 	position uint32
 }
 
-// maxKnown bounds the terms and the stems of a vocabulary, some 6 MB together;
-// a full one is begun anew, before the next document: within one, a term must
-// have one entry.
-const maxKnown = 50_000
+func newVocabulary() *vocabulary { return &vocabulary{stems: map[string]*recent[string]{}} }
 
-func newVocabulary() *vocabulary {
-	return &vocabulary{terms: map[string]*spelling{}, stems: map[string]map[string]*spelling{}}
-}
-
-// begin makes room for a document.
-func (v *vocabulary) begin() {
-	if len(v.terms) >= maxKnown || v.known >= maxKnown {
-		clear(v.terms)
-		clear(v.stems)
-		v.known = 0
-	}
-}
+// begin makes room for a document. Within one, a term must have one spelling.
+func (v *vocabulary) begin() { v.terms.turn() }
 
 // analyze is analyze to index. The tokens last until the next call.
 func (v *vocabulary) analyze(text []byte) analysis.TokenStream {
@@ -68,10 +54,10 @@ func (v *vocabulary) occurrences(tokens analysis.TokenStream) []occurrence {
 }
 
 func (v *vocabulary) term(spelled []byte) *spelling {
-	known := v.terms[string(spelled)]
-	if known == nil {
+	known, ok := v.terms.get(spelled)
+	if !ok {
 		known = &spelling{term: string(spelled)}
-		v.terms[known.term] = known
+		v.terms.put(known.term, known)
 	}
 	return known
 }
@@ -79,30 +65,58 @@ func (v *vocabulary) term(spelled []byte) *spelling {
 // stemsOf returns the stems of a text's words that are not the words themselves.
 func (v *vocabulary) stemsOf(text []byte, tokens analysis.TokenStream, lang string) []occurrence {
 	v.found = v.found[:0]
-	position := 0
+	if v.stems[lang] == nil {
+		v.stems[lang] = &recent[string]{}
+	}
+	stems, position := v.stems[lang], 0
+	stems.turn()
 	for _, token := range tokens {
 		if token.Position == position || token.Type != analysis.AlphaNumeric {
 			continue // a part of a compound
 		}
 		position = token.Position
-		found := v.stem(bytes.TrimSuffix(text[token.Start:token.End], []byte(".")), lang)
-		if found.term != string(token.Term) {
-			v.found = append(v.found, occurrence{found, uint32(position)})
+		word := bytes.TrimSuffix(text[token.Start:token.End], []byte("."))
+		found, ok := stems.get(word)
+		if !ok {
+			found = stem(word, lang)
+			stems.put(string(word), found)
+		}
+		if found != string(token.Term) {
+			v.found = append(v.found, occurrence{v.term([]byte(found)), uint32(position)})
 		}
 	}
 	return v.found
 }
 
-// stem returns the entry of a word's stem.
-func (v *vocabulary) stem(word []byte, lang string) *spelling {
-	found := v.stems[lang][string(word)]
-	if found == nil {
-		if v.stems[lang] == nil {
-			v.stems[lang] = map[string]*spelling{}
-		}
-		found = v.term([]byte(stem(word, lang)))
-		v.stems[lang][string(word)] = found
-		v.known++
+// recent keeps values by word, those used last in bounded memory: what was not
+// used while maxRecent others came is forgotten.
+type recent[V any] struct{ young, old map[string]V }
+
+// maxRecent is how many words a generation has; terms and stems of one language
+// take some 10 MB then.
+const maxRecent = 30_000
+
+func (r *recent[V]) get(word []byte) (V, bool) {
+	if value, ok := r.young[string(word)]; ok {
+		return value, true
 	}
-	return found
+	value, ok := r.old[string(word)]
+	if ok {
+		r.put(string(word), value)
+	}
+	return value, ok
+}
+
+func (r *recent[V]) put(word string, value V) {
+	if r.young == nil {
+		r.young = map[string]V{}
+	}
+	r.young[word] = value
+}
+
+// turn begins a new generation when the young one is full.
+func (r *recent[V]) turn() {
+	if len(r.young) >= maxRecent {
+		r.young, r.old = make(map[string]V, maxRecent), r.young
+	}
 }
