@@ -44,7 +44,7 @@ var own = map[string][]string{
 	"clip/export/bench":         {"clip", "clip/export/pdf", "clip/export/review", "clip/export/specimen"},
 	"assets/fonts":              {},
 	"search":                    {"clip"},
-	"search/bench":              {"clip", "clip/store", "search"},
+	"search/bench":              {"app", "clip", "clip/store", "search"},
 	"app":                       {"assets", "clip", "clip/anchor", "clip/diff", "clip/archive", "clip/intake", "clip/fetch", "clip/extract", "clip/extract/paste", "clip/language", "clip/store", "clip/story", "clip/export", "clip/export/review", "search"},
 	"app/cli":                   {"app", "clip", "clip/diff", "clip/intake", "clip/extract", "clip/extract/paste", "clip/story", "clip/export", "clip/export/review"},
 	"app/ui":                    {"app", "assets", "clip", "clip/diff", "clip/intake", "clip/store", "clip/export", "clip/export/review", "app/ui/reader", "app/ui/view"},

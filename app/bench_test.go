@@ -138,6 +138,39 @@ func BenchmarkOpen(b *testing.B) {
 	}
 }
 
+// BenchmarkRebuild makes the index of a large library anew, and reports the
+// clips for each second of the clock and of a processor, and on Linux the most
+// anonymous memory that the process had.
+func BenchmarkRebuild(b *testing.B) {
+	dir := largeLibrary(b)
+	a, err := Open(b.Context(), Options{Dir: dir})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer a.Close()
+	clips := 0
+	most := watchMemory(b)
+	began, used := time.Now(), processorTime()
+	for b.Loop() {
+		if err := a.index.Empty(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+		if err := a.indexAll(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+		n, err := a.index.Count(b.Context())
+		if err != nil || n == 0 {
+			b.Fatal(n, err)
+		}
+		clips += int(n)
+	}
+	b.ReportMetric(float64(clips)/time.Since(began).Seconds(), "clips/s")
+	if spent := processorTime() - used; spent > 0 {
+		b.ReportMetric(float64(clips)/spent.Seconds(), "clips/processor-s")
+	}
+	b.ReportMetric(float64(most())/(1<<20), "MB")
+}
+
 // BenchmarkKeepUntilFindable adds a page of some 6 KB to a large library, and
 // searches for a word that only it has.
 func BenchmarkKeepUntilFindable(b *testing.B) {

@@ -228,15 +228,3 @@ func (a *App) RemoveHighlights(ctx context.Context, ids ...clip.ID) error {
 		return nil
 	})
 }
-
-// highlightNotes returns what a person wrote to the highlights of a clip.
-func (a *App) highlightNotes(ctx context.Context, id clip.ID) (string, error) {
-	highlights, err := a.library.Highlights(ctx, id)
-	var notes []string
-	for _, h := range highlights {
-		if h.Note != "" {
-			notes = append(notes, h.Note)
-		}
-	}
-	return strings.Join(notes, "\n\n"), err
-}

@@ -19,6 +19,7 @@ import (
 type indexing struct {
 	mutex   sync.Mutex // one batch at a time; guards what follows
 	running bool       // in the background
+	next    *ahead     // the batch that is being read meanwhile; nil: none
 	latest  int64      // journal number up to which was put out of turn
 	err     error      // why it could not follow; nil when it can
 	working sync.WaitGroup
@@ -26,7 +27,7 @@ type indexing struct {
 
 // tellEvery is after how many batches the watchers are told how far the index
 // has got.
-const tellEvery = 10
+const tellEvery = 5
 
 // followIndex brings the index up to the journal, or has that done in the
 // background. A change is kept even if the index cannot follow it (the disk is
@@ -34,18 +35,18 @@ const tellEvery = 10
 func (a *App) followIndex(ctx context.Context) error {
 	a.indexing.mutex.Lock()
 	defer a.indexing.mutex.Unlock()
+	defer boundMemory()()
 	if a.indexing.running {
 		return a.followed(ctx, a.indexLatest(ctx))
 	}
-	for {
-		n, err := a.indexBatch(ctx)
-		if err != nil || n < followBatch {
-			return a.followed(ctx, err)
-		}
-		if a.background {
-			return a.followed(ctx, a.startIndexing(ctx))
-		}
+	more, err := a.indexBatch(ctx)
+	switch {
+	case err != nil || !more:
+		return a.followed(ctx, err)
+	case a.background:
+		return a.followed(ctx, a.startIndexing(ctx))
 	}
+	return a.followed(ctx, a.indexRest(ctx))
 }
 
 // followed notes whether the index could follow. Only a cancelled caller is told.
@@ -63,28 +64,35 @@ func (a *App) indexAll(ctx context.Context) error {
 	a.awaitIndex()
 	a.indexing.mutex.Lock()
 	defer a.indexing.mutex.Unlock()
+	defer boundMemory()()
+	a.indexing.err = a.indexRest(ctx)
+	return a.indexing.err
+}
+
+// indexRest indexes to the end of the journal.
+func (a *App) indexRest(ctx context.Context) error {
 	for {
-		n, err := a.indexBatch(ctx)
-		a.indexing.err = err
-		if err != nil || n < followBatch {
+		if more, err := a.indexBatch(ctx); err != nil || !more {
 			return err
 		}
 	}
 }
 
-// indexBatch indexes the next entries of the journal and returns how many.
-func (a *App) indexBatch(ctx context.Context) (int, error) {
-	entries, err := a.library.Journal(ctx, a.index.Seq(), followBatch)
-	if err != nil {
-		return 0, fmt.Errorf("read journal: %w", err)
+// indexBatch indexes the next entries of the journal, and reports whether there
+// may be more. Those it has read meanwhile.
+func (a *App) indexBatch(ctx context.Context) (more bool, err error) {
+	b, err := a.nextBatch(ctx)
+	if err != nil || b == nil {
+		return false, err
 	}
-	if len(entries) == 0 {
-		return 0, nil
+	if b.more {
+		a.readAhead(ctx, b.seq)
 	}
-	if err := a.indexEntries(ctx, entries); err != nil {
-		return 0, fmt.Errorf("update index: %w", err)
+	if err := a.index.Put(ctx, b.seq, b.put, b.gone); err != nil {
+		a.leaveAhead()
+		return false, fmt.Errorf("update index: %w", err)
 	}
-	return len(entries), nil
+	return b.more, nil
 }
 
 // startIndexing goes on in the background.
@@ -95,6 +103,7 @@ func (a *App) startIndexing(ctx context.Context) error {
 	}
 	a.indexing.running, a.indexing.latest = true, latest
 	a.indexing.working.Go(func() {
+		defer boundMemory()()
 		for n := 1; a.indexNext(); n++ {
 			if n%tellEvery == 0 {
 				a.changed()
@@ -111,9 +120,9 @@ func (a *App) startIndexing(ctx context.Context) error {
 func (a *App) indexNext() bool {
 	a.indexing.mutex.Lock()
 	defer a.indexing.mutex.Unlock()
-	n, err := a.indexBatch(a.open)
+	more, err := a.indexBatch(a.open)
 	a.indexing.err = err
-	a.indexing.running = err == nil && n > 0
+	a.indexing.running = err == nil && more
 	return a.indexing.running
 }
 
@@ -138,7 +147,14 @@ func (a *App) indexLatest(ctx context.Context) error {
 }
 
 // awaitIndex returns when nothing is indexed in the background any more.
-func (a *App) awaitIndex() { a.indexing.working.Wait() }
+func (a *App) awaitIndex() {
+	a.indexing.working.Wait()
+	a.indexing.mutex.Lock()
+	defer a.indexing.mutex.Unlock()
+	if !a.indexing.running {
+		a.leaveAhead()
+	}
+}
 
 // indexHint says, for searches, that the index does not have everything; empty
 // when it does.

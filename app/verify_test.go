@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"newsclip/clip"
-	"newsclip/search"
 )
 
 // TestRepairOfTheIndex harms the index and has it mended: search must find what
@@ -19,10 +18,10 @@ func TestRepairOfTheIndex(t *testing.T) {
 			return a
 		},
 		"clips of nobody": func(t *testing.T, a *App, ids []clip.ID) *App {
-			c := got(a.Clip(t.Context(), ids[0]))(t)
-			d := indexed(&c, "")
-			d.ID = "nobody"
-			must(t, a.index.Apply(t.Context(), a.index.Seq(), []search.Document{d}, nil))
+			documents, _, err := a.documents(t.Context(), ids[:1])
+			must(t, err)
+			documents[0].ID = "nobody"
+			must(t, a.index.Apply(t.Context(), a.index.Seq(), documents, nil))
 			return a
 		},
 		"bytes flipped": func(t *testing.T, a *App, _ []clip.ID) *App {

@@ -14,6 +14,7 @@
 //	rule.go       what people said of the pages of a site
 //	search.go     saved searches, and the last ones typed
 //	template.go   settings of exports under a name
+//	searchable.go what the index takes of clips
 //	step.go       what one Undo takes back; undo.go undo and redo
 //	coverage.go   the clips of a story in a few words
 //	list.go       lists; filter.go conditions in SQL; facets.go counts; folder.go folders

@@ -83,6 +83,7 @@ func insert(ctx context.Context, tx *sql.Tx, n int, c *clip.Clip) error {
 			[]any{string(c.ID), date, version, story, c.Version.Outlet, date, c.Version.Lang, c.Version.Byline()}},
 		{"INTO versions (id, clip, number, created, metadata, source) VALUES (?, ?, 1, ?, ?, ?)", []any{version, string(c.ID), date, string(metadata), string(source)}},
 		{"INTO bodies (version, xhtml, cleaning) VALUES (?, ?, '{}')", []any{version, c.Version.Body.XHTML()}},
+		{"INTO journal (step, time, action, kind, key, before, after, content) VALUES (0, ?, 'Add', 'clip', ?, '', '{}', 1)", []any{date, string(c.ID)}},
 	} {
 		if _, err := tx.ExecContext(ctx, "INSERT "+row.into, row.values...); err != nil {
 			return err

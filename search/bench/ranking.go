@@ -24,7 +24,7 @@ type question struct{ Type, Q, ID string }
 const (
 	depth      = 10 // hits that are looked at
 	resamples  = 10_000
-	indexBatch = 500
+	indexBatch = 1000
 	maxLine    = 16 << 20 // bytes of a document
 )
 
