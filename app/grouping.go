@@ -156,19 +156,25 @@ func (a *App) restoreGrouping(ctx context.Context) (*story.Grouper, error) {
 	if err := a.tellLinks(ctx, grouper); err != nil {
 		return nil, err
 	}
+	return grouper, a.putSignatures(ctx, grouper)
+}
+
+// putSignatures puts the kept signatures of clips into a grouping; of all, when
+// none are given.
+func (a *App) putSignatures(ctx context.Context, grouper *story.Grouper, ids ...clip.ID) error {
 	made := map[clip.ID][]byte{}
-	for kept, err := range a.library.Signatures(ctx) {
+	for kept, err := range a.library.Signatures(ctx, ids...) {
 		if err != nil {
-			return nil, err
+			return err
 		}
 		signature, err := a.signature(ctx, kept, made)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		grouper.Restore(signature, kept.Story)
 	}
 	a.keepSignatures(ctx, made)
-	return grouper, nil
+	return nil
 }
 
 // tellLinks tells a grouping of all corrections.
@@ -259,26 +265,24 @@ func (a *App) regroupAll(ctx context.Context, touched map[clip.ID]bool) error {
 			return err
 		}
 	}
-	clips, err := a.library.Clips(ctx, stood)
+	stories, err := a.library.StoriesOf(ctx, stood)
 	if err != nil {
 		return err
 	}
-	there := make(map[clip.ID]bool, len(clips))
-	for i := range clips {
-		c := &clips[i]
-		there[c.ID] = c.Trashed.IsZero()
-		if there[c.ID] && !a.grouper.Move(c.ID, c.Story) { // it was in the trash
-			if err := a.regroup(ctx, c.ID); err != nil {
-				return err
-			}
-		}
-	}
+	var back []clip.ID // they were in the trash
 	for _, id := range stood {
-		if !there[id] {
+		story, there := stories[id]
+		switch {
+		case !there:
 			a.grouper.Remove(id)
+		case !a.grouper.Move(id, story):
+			back = append(back, id)
 		}
 	}
-	return nil
+	if len(back) == 0 {
+		return nil
+	}
+	return a.putSignatures(ctx, a.grouper, back...)
 }
 
 // regroup reads a clip and tells the grouping of it.

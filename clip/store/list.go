@@ -300,29 +300,71 @@ type Signature struct {
 	Data        []byte
 }
 
-// Signatures yields the signatures of all clips outside the trash, by date.
-func (l *Library) Signatures(ctx context.Context) iter.Seq2[Signature, error] {
+// Signatures yields the signatures of all clips outside the trash, by date; of
+// those given, if any are, in any order.
+func (l *Library) Signatures(ctx context.Context, ids ...clip.ID) iter.Seq2[Signature, error] {
 	return func(yield func(Signature, error) bool) {
-		rows, err := l.reader.QueryContext(ctx, `SELECT c.id, c.story, c.date, b.signature FROM clips c JOIN bodies b ON b.version = c.current
-			WHERE c.trashed = 0 ORDER BY c.date, c.id`)
-		if err != nil {
-			yield(Signature{}, storage("read signatures", err))
-			return
+		if len(ids) == 0 {
+			l.signatures(ctx, "ORDER BY c.date, c.id", nil, yield)
 		}
-		defer rows.Close()
-		for rows.Next() {
-			var s Signature
-			var date int64
-			err := rows.Scan(&s.Clip, &s.Story, &date, &s.Data)
-			s.Date = fromMillis(date)
-			if !yield(s, err) || err != nil {
+		for chunk := range slices.Chunk(ids, clipsPerQuery) {
+			if !l.signatures(ctx, "AND c.id IN "+marks(len(chunk)), anys(chunk), yield) {
 				return
 			}
 		}
-		if err := rows.Err(); err != nil {
-			yield(Signature{}, storage("read signatures", err))
+	}
+}
+
+// signatures yields the signatures of a query, and reports whether to go on.
+func (l *Library) signatures(ctx context.Context, which string, arguments []any, yield func(Signature, error) bool) bool {
+	rows, err := l.reader.QueryContext(ctx, `SELECT c.id, c.story, c.date, b.signature FROM clips c JOIN bodies b ON b.version = c.current
+		WHERE c.trashed = 0 `+which, arguments...)
+	if err != nil {
+		yield(Signature{}, storage("read signatures", err))
+		return false
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var s Signature
+		var date int64
+		err := rows.Scan(&s.Clip, &s.Story, &date, &s.Data)
+		s.Date = fromMillis(date)
+		if !yield(s, err) || err != nil {
+			return false
 		}
 	}
+	if err := rows.Err(); err != nil {
+		yield(Signature{}, storage("read signatures", err))
+		return false
+	}
+	return true
+}
+
+// StoriesOf returns the story of each clip that is outside the trash.
+func (l *Library) StoriesOf(ctx context.Context, ids []clip.ID) (map[clip.ID]clip.ID, error) {
+	out := make(map[clip.ID]clip.ID, len(ids))
+	for chunk := range slices.Chunk(ids, clipsPerQuery) {
+		if err := l.storiesOf(ctx, chunk, out); err != nil {
+			return nil, storage("read where clips stand", err)
+		}
+	}
+	return out, nil
+}
+
+func (l *Library) storiesOf(ctx context.Context, ids []clip.ID, out map[clip.ID]clip.ID) error {
+	rows, err := l.reader.QueryContext(ctx, "SELECT id, story FROM clips WHERE trashed = 0 AND id IN "+marks(len(ids)), anys(ids)...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id, story clip.ID
+		if err := rows.Scan(&id, &story); err != nil {
+			return err
+		}
+		out[id] = story
+	}
+	return rows.Err()
 }
 
 // SetSignatures replaces the signatures of versions.
