@@ -66,6 +66,20 @@ func (a *App) Preview(ctx context.Context, request ExportRequest, pages, width i
 	return export.Preview(ctx, format, document, request.Options, pages, width)
 }
 
+// PreviewText returns the name and text of the first file of what Export would
+// write; empty in a format with pages.
+func (a *App) PreviewText(ctx context.Context, request ExportRequest) (name, text string, err error) {
+	format, err := export.Find(request.Format)
+	if err != nil || format.Text == nil {
+		return "", "", err
+	}
+	document, err := a.Review(ctx, request)
+	if err != nil {
+		return "", "", err
+	}
+	return export.PreviewText(ctx, format, document, request.Options)
+}
+
 // Review gathers the document of a request, with all its clips and whether or
 // not it can be written. The error is of kind clip.ErrNotFound when it has no
 // clip.

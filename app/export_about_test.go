@@ -100,3 +100,17 @@ func TestExportKnowsFoldersAndStories(t *testing.T) {
 		t.Errorf("in a story that has a name: %+v", got)
 	}
 }
+
+func TestPreviewWritesNothing(t *testing.T) {
+	d, id := newWeir(t)
+	request := ExportRequest{Format: "markdown", Clips: []clip.ID{id}}
+	name, text, err := d.PreviewText(t.Context(), request)
+	if err != nil || !strings.HasSuffix(name, ".md") || !strings.Contains(text, "Two of its seven gates") {
+		t.Errorf("%s: %q, %v", name, text, err)
+	}
+	request.Clips = nil
+	request.Folder = "none"
+	if _, _, err := d.PreviewText(t.Context(), request); clip.KindOf(err) != clip.ErrNotFound {
+		t.Errorf("of a folder that is gone: %v", err)
+	}
+}

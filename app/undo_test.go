@@ -286,7 +286,7 @@ var reads = strings.Fields(`
 	IDs Image
 	Notices
 	OpenBackup Original Outlets
-	Preview
+	Preview PreviewText
 	ReadOnly Recent Regroup Resolve Review Revisions Rows Rules
 	SearchNamed Searches Serve Stories Story Suggest
 	Tags TemplateNamed Templates

@@ -41,13 +41,15 @@ type Format struct {
 	Folder    func(ctx context.Context, dir string, r *review.Review, o review.Options) (review.Report, error)
 	// Preview draws the first pages, so many pixels wide; nil: it has none.
 	Preview func(ctx context.Context, r *review.Review, o review.Options, pages, width int) ([]image.Image, error)
+	// Text returns the first file, of text; nil: it has pages instead.
+	Text func(ctx context.Context, r *review.Review, o review.Options) (name, text string, err error)
 }
 
 // Formats returns every format, in the order in which people see them.
 func Formats() []Format {
 	return []Format{
 		{Name: "pdf", Title: "PDF press review", Extension: ".pdf", Paged: true, File: pdf.Write, Preview: pdf.Preview},
-		{Name: "markdown", Title: "Markdown folder", Folder: markdown.Write},
+		{Name: "markdown", Title: "Markdown folder", Folder: markdown.Write, Text: markdown.Preview},
 	}
 }
 
@@ -102,6 +104,16 @@ func Preview(ctx context.Context, f Format, r *review.Review, o review.Options, 
 		return nil, err
 	}
 	return f.Preview(ctx, r.Arranged(o), o, pages, width)
+}
+
+// PreviewText returns the name and text of the first file that Write would
+// make; empty in a format without one. r stays as it is.
+func PreviewText(ctx context.Context, f Format, r *review.Review, o review.Options) (name, text string, err error) {
+	o, err = o.Check()
+	if err != nil || f.Text == nil {
+		return "", "", err
+	}
+	return f.Text(ctx, r.Arranged(o), o)
 }
 
 // make has the format write the document into the workshop. An error of the

@@ -9,6 +9,7 @@
 //	notes.go        what a person wrote on it
 //	images.go       images beside the files
 //	annex.go        sources and provenance
+//	preview.go      the first file, unwritten
 //	names.go        names of files, by template
 //	tree.go         names in use, and none twice
 //	frontmatter.go  which fields stand above a clip, under which keys

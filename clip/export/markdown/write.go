@@ -16,16 +16,20 @@ import (
 // lists them, or one file with all. Images stand in images/. An image that
 // cannot be had is a warning of the report; an error ends it.
 func Write(ctx context.Context, dir string, r *review.Review, o review.Options) (review.Report, error) {
-	w, err := newWriter(ctx, r, dir, o)
+	d := &disk{dir: dir, made: map[string]bool{}}
+	w, err := newWriter(ctx, r, o, d.write)
 	if err != nil {
 		return review.Report{}, err
 	}
-	if o.Markdown.Combined {
-		err = w.combined()
-	} else {
-		err = w.separate()
-	}
+	err = w.all()
 	return w.report, err
+}
+
+func (w *writer) all() error {
+	if w.options.Markdown.Combined {
+		return w.combined()
+	}
+	return w.separate()
 }
 
 type writer struct {
@@ -36,16 +40,15 @@ type writer struct {
 	flavour flavour
 	names   naming
 	front   *frontMatter
-	dir     string
+	write   func(path string, data []byte) error
 	tree    *tree
-	made    map[string]bool // folders
 	images  map[string]string
 	done    int
 	report  review.Report
 }
 
-func newWriter(ctx context.Context, r *review.Review, dir string, o review.Options) (*writer, error) {
-	w := &writer{ctx: ctx, review: r, options: o, words: r.Words(), dir: dir, tree: newTree(), made: map[string]bool{}, images: map[string]string{}}
+func newWriter(ctx context.Context, r *review.Review, o review.Options, write func(string, []byte) error) (*writer, error) {
+	w := &writer{ctx: ctx, review: r, options: o, words: r.Words(), write: write, tree: newTree(), images: map[string]string{}}
 	var err error
 	if w.flavour, err = flavourOf(o.Markdown.Flavour); err != nil {
 		return nil, err
@@ -160,13 +163,19 @@ func (w *writer) file(name, text string) error {
 	return w.write(name, []byte(strings.TrimRight(text, "\n")+"\n"))
 }
 
-func (w *writer) write(name string, data []byte) error {
-	at := filepath.Join(w.dir, filepath.FromSlash(name))
-	if folder := filepath.Dir(at); !w.made[folder] {
+// A disk is the folder that files are written to.
+type disk struct {
+	dir  string
+	made map[string]bool // folders in it
+}
+
+func (d *disk) write(name string, data []byte) error {
+	at := filepath.Join(d.dir, filepath.FromSlash(name))
+	if folder := filepath.Dir(at); !d.made[folder] {
 		if err := os.MkdirAll(folder, 0o755); err != nil {
 			return fmt.Errorf("make folder: %w", err)
 		}
-		w.made[folder] = true
+		d.made[folder] = true
 	}
 	if err := os.WriteFile(at, data, 0o644); err != nil {
 		return fmt.Errorf("write %s: %w", name, err)

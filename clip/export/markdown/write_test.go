@@ -194,3 +194,30 @@ func TestWriteStops(t *testing.T) {
 		t.Errorf("Write = %v, want context.Canceled", err)
 	}
 }
+
+// TestPreview holds that the preview is the first file as it would be written,
+// and no more.
+func TestPreview(t *testing.T) {
+	r := articles(40)
+	for _, o := range []review.Markdown{{}, {Flavour: "obsidian", Combined: true}} {
+		dir := t.TempDir()
+		if _, err := Write(t.Context(), dir, r, review.Options{Markdown: o}); err != nil {
+			t.Fatal(err)
+		}
+		name, text, err := Preview(t.Context(), r, review.Options{Markdown: o})
+		if err != nil {
+			t.Fatal(err)
+		}
+		written, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if o.Combined {
+			if n := strings.Count(text, "\n## Lindvik harbour"); n != previewClips {
+				t.Errorf("%d clips", n)
+			}
+		} else if text != string(written) {
+			t.Errorf("%s: %q", name, text)
+		}
+	}
+}
