@@ -27,6 +27,10 @@ type ExportRequest struct {
 	Folder clip.ID
 	Story  clip.ID
 	Query  clip.Query
+	// First are the clips that come first in their sections, in this order by
+	// hand; the others follow as they stand. An Order of the options goes over
+	// it.
+	First []clip.ID
 	// Name is the document's title unless Title says otherwise; empty: the
 	// folder's or story's name.
 	Name string
@@ -95,6 +99,7 @@ func (a *App) Review(ctx context.Context, request ExportRequest) (*review.Review
 	if request.Name != "" {
 		title = request.Name
 	}
+	putFirst(sections, request.First)
 	document := &review.Review{Title: title, Lang: options.Lang, Created: a.clock(), Sections: sections, Image: a.Image}
 	if document.Clips() == 0 {
 		return nil, &clip.Error{Kind: clip.ErrNotFound, Message: "There is no clip to export.", Next: "Choose a folder, story or selection that has clips."}
@@ -159,6 +164,19 @@ func readLogo(path string) ([]byte, error) {
 		return nil, &clip.Error{Kind: clip.ErrInvalid, Message: fmt.Sprintf("The logo %s cannot be read.", path), Next: "Choose another image, or none.", Err: err}
 	}
 	return data, nil
+}
+
+// putFirst puts the clips that a person named first in their sections.
+func putFirst(sections []review.Section, first []clip.ID) {
+	place := func(c clip.Clip) int {
+		if i := slices.Index(first, c.ID); i >= 0 {
+			return i
+		}
+		return len(first)
+	}
+	for _, section := range sections {
+		slices.SortStableFunc(section.Clips, func(a, b clip.Clip) int { return place(a) - place(b) })
+	}
 }
 
 // sections gathers the clips of a request and a title for them, empty where

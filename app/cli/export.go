@@ -15,6 +15,7 @@ type exportCommand struct {
 	IDs      []string `arg:"" optional:"" name:"id" help:"Clips, in this order; none: those that the filters name."`
 	Words    string   `name:"search" help:"Export what a search finds." placeholder:"WORDS"`
 	Saved    string   `help:"Export what a saved search finds." placeholder:"NAME"`
+	First    []string `help:"Clips that come first in their section, in this order." placeholder:"ID"`
 	Output   string   `short:"o" required:"" help:"The file or folder to be made; {date}, {time}, {week}, {month}, {year} and {title} are filled in." placeholder:"PATH"`
 	IfExists string   `help:"What to do where something stands already: refuse, replace or number." default:"refuse" enum:"refuse,replace,number" placeholder:"refuse"`
 	Force    bool     `help:"Replace what stands at the output's place."`
@@ -74,6 +75,9 @@ func (c *exportCommand) request(s *session) (request app.ExportRequest, err erro
 	}
 	request = app.ExportRequest{Format: template.Format, Options: template.Options, Target: s.path(c.Output), Name: c.Saved, Existing: c.existing()}
 	if request.Clips, err = s.ids(c.IDs); err != nil {
+		return request, err
+	}
+	if request.First, err = s.ids(c.First); err != nil {
 		return request, err
 	}
 	if request.Query, err = c.query(s); err != nil {
