@@ -28,15 +28,8 @@ func (c *exportCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
-	if !c.Quiet {
-		count := s.counted("clips")
-		last := 0
-		request.Progress = func(p review.Progress) {
-			if p.Done > last {
-				last = p.Done
-				count(p.Done, p.Clips)
-			}
-		}
+	if !c.Quiet && !s.json {
+		request.Progress = s.exported()
 	}
 	written, err := s.app.Export(s.ctx, request)
 	if err != nil {
@@ -55,6 +48,26 @@ func (c *exportCommand) run(s *session) error {
 	}
 	_, err = fmt.Fprintln(s.out, written.Target)
 	return err
+}
+
+// exportStep is after how many clips an export tells how far it is: every
+// second or so.
+const exportStep = 500
+
+// exported tells on standard error how far an export is.
+func (s *session) exported() func(review.Progress) {
+	told := 0
+	return func(p review.Progress) {
+		if p.Done == told || p.Done%exportStep != 0 {
+			return
+		}
+		told = p.Done
+		if p.Pages > 0 {
+			fmt.Fprintf(s.err, "newsclip: %d of %d clips, %d pages\n", p.Done, p.Clips, p.Pages)
+		} else {
+			fmt.Fprintf(s.err, "newsclip: %d of %d clips\n", p.Done, p.Clips)
+		}
+	}
 }
 
 // exportJSON is an export as programs read it.

@@ -44,18 +44,24 @@ func (b *book) contentsIn(c composer) composer {
 	c.partTitle(b.words.Contents, "Caption", func(p *page, top float64) {
 		b.bookmarks = append([]bookmark{{title: b.words.Contents, page: p.id, top: top}}, b.bookmarks...)
 	})
+	in := c // indented as the section is
 	for i := range b.entries {
 		switch e := &b.entries[i]; e.kind {
 		case sectionEntry:
-			c.sectionEntry(e)
+			indent := float64(e.depth) * sectionIndent
+			in.x, in.width = c.x+indent, c.width-indent
+			in.sectionEntry(e)
 		case partEntry:
 			c.partEntry(e)
 		default:
-			c.clipEntry(e)
+			in.clipEntry(e)
 		}
 	}
 	return c
 }
+
+// sectionIndent is how far a section stands within the one above it, in points.
+const sectionIndent = 10
 
 // partTitle sets the title of a part; placed is told where it comes to stand.
 func (c composer) partTitle(title, role string, placed func(p *page, top float64)) {
@@ -75,8 +81,6 @@ func (e *entry) target() *link {
 func (c composer) sectionEntry(e *entry) {
 	s := c.style
 	s.family, s.bold, s.size, s.color, s.link = sans, true, c.style.size*0.9, red, e.target()
-	c.x += float64(e.depth) * 10
-	c.width -= float64(e.depth) * 10
 	c.book.text.lang = c.book.lang()
 	c.flow.space(c.style.size * 1.1)
 	c.flow.join(c.lines([]span{{e.title, s}}, c.book.tree.element("TOCI", c.tag), left, smallLeading))
