@@ -90,10 +90,24 @@ func Write(ctx context.Context, f Format, r *review.Review, to Target, o review.
 		err = ctx.Err()
 	}
 	if err == nil {
-		err = w.deliver(to.Existing)
+		err = w.deliverTo(to, f)
 	}
-	report.Target, report.Clips = path, r.Clips()
+	report.Target, report.Clips = w.target, r.Clips()
 	return report, err
+}
+
+// deliverTo puts what was made at the target; where another export took the
+// number meanwhile, at the next.
+func (w *workshop) deliverTo(to Target, f Format) error {
+	for {
+		err := w.deliver(to.Existing)
+		if to.Existing != Number || clip.KindOf(err) != clip.ErrExists {
+			return err
+		}
+		if w.target, err = to.choose(f); err != nil {
+			return err
+		}
+	}
 }
 
 // Preview draws the first pages of a review as Write would make them, each so

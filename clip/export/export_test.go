@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"newsclip/clip"
@@ -237,6 +238,30 @@ func TestReplacingKeepsWhatWasPrivate(t *testing.T) {
 	}
 	if info, err := os.Lstat(link); err != nil || info.Mode()&os.ModeSymlink == 0 {
 		t.Errorf("the link is %v, %v", info, err)
+	}
+}
+
+// TestExportsAtOnce has each of several exports to one name get a number of its
+// own, and none sweep another's workshop away.
+func TestExportsAtOnce(t *testing.T) {
+	for _, f := range []Format{titles, notes} {
+		t.Run(f.Name, func(t *testing.T) {
+			dir := t.TempDir()
+			var wait sync.WaitGroup
+			want := []string{"out" + f.Extension}
+			for i := range 8 {
+				if i > 0 {
+					want = append(want, fmt.Sprintf("out %d%s", i+1, f.Extension))
+				}
+				wait.Go(func() {
+					if _, err := Write(t.Context(), f, harbour(), Target{filepath.Join(dir, "out"+f.Extension), Number}, review.Options{}); err != nil {
+						t.Error(err)
+					}
+				})
+			}
+			wait.Wait()
+			alone(t, dir, want...)
+		})
 	}
 }
 

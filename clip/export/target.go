@@ -38,8 +38,10 @@ func (t Target) choose(f Format) (string, error) {
 	}
 	first := filepath.Clean(t.Path)
 	path := first
-	if real, err := filepath.EvalSymlinks(path); err == nil && t.Existing == Replace {
-		path = real
+	if info, err := os.Lstat(path); err == nil && info.Mode()&fs.ModeSymlink != 0 && t.Existing == Replace {
+		if path, err = filepath.EvalSymlinks(path); err != nil {
+			return "", cannotWrite(first, err)
+		}
 	}
 	for n := 2; exists(path) && t.Existing != Replace; n++ {
 		if t.Existing != Number {

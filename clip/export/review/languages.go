@@ -94,7 +94,7 @@ var languages = []Words{
 		months: [12]string{"stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia", "września", "października", "listopada", "grudnia"},
 	},
 	{
-		Lang: "sv", PressReview: "Presspegel", Contents: "Innehåll", Sources: "Källor", Provenance: "Ursprung", Notes: "Anteckningar",
+		Lang: "sv", PressReview: "Pressöversikt", Contents: "Innehåll", Sources: "Källor", Provenance: "Ursprung", Notes: "Anteckningar",
 		Untitled: "Utan rubrik", NoOutlet: "Utan medium", Others: "Övriga artiklar", MadeOn: "Sammanställd den {date}",
 		Captured: "Sparad", Requested: "Från", Edited: "Texten ändrades för hand efter att den sparades.",
 		NoOriginal: "Inget original finns kvar.", NoLonger: "Texten säger inte detta längre.",
