@@ -262,7 +262,7 @@ func (a *App) nameStory(ctx context.Context, id clip.ID) error {
 	if err != nil || current.Named {
 		return err
 	}
-	if name := a.grouper.Name(id); name != "" && name != current.Name {
+	if name := a.grouper.Name(id, current.Name); name != "" && name != current.Name {
 		return a.library.NameStory(ctx, id, name)
 	}
 	return nil

@@ -19,7 +19,7 @@
 //	group.go      Grouper: placing, moving, links
 //	snapshot.go   its state in a file; pack.go: the form
 //	duplicate.go  copies and versions; copies.go: those within a story
-//	name.go       a story's name: its medoid headline
+//	name.go       a story's name: its medoid headline; headline.go: cleaned
 //	entity.go     whom and what its clips name, for capitals; mark.go: without
 //	why.go        what speaks for a clip's place
 //	bench         measuring it

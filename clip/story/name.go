@@ -6,16 +6,23 @@ import (
 	"newsclip/clip"
 )
 
+// keeps is by how much another headline must be better for a story to change its
+// name: a name that flickers as clips come is not found again. It was chosen so
+// that names change half as often and fit as well (bench names).
+const keeps = 0.15
+
 // Name returns what a story's headlines suggest: the one nearest to all of
-// them, with penalties for length, questions and quotes. Empty for a story
-// that is not there.
-func (g *Grouper) Name(story clip.ID) string {
+// them, with penalties for length, questions and quotes. The name that it has
+// now stays while it is one of them and none is clearly better. Empty for a
+// story that is not there.
+func (g *Grouper) Name(story clip.ID, now string) string {
 	group := g.stories[story]
 	if group == nil {
 		return ""
 	}
+	g.turn++
 	g.sum(group)
-	best, score := "", -10.0
+	best, score, nowScore := "", -10.0, -10.0
 	for _, d := range group.documents {
 		a := g.read(d)
 		title := headline(a.headline, a.outlet)
@@ -23,9 +30,15 @@ func (g *Grouper) Name(story clip.ID) string {
 			continue
 		}
 		s := group.title.cosine(a.title) + group.lead.cosine(a.lead) - penalty(title)
+		if title == now {
+			nowScore = max(nowScore, s)
+		}
 		if s > score || s == score && title < best {
 			best, score = title, s
 		}
+	}
+	if nowScore > score-keeps {
+		return now
 	}
 	return best
 }
@@ -44,21 +57,4 @@ func penalty(title string) float64 {
 		p += 0.2
 	}
 	return p
-}
-
-// kickers are labels before a headline, to their colon.
-var kickers = set("live updated update watch exclusive breaking video opinion analysis explainer")
-
-// headline takes the outlet and a kicker off a title.
-func headline(title, outlet string) string {
-	title = strings.Join(strings.Fields(title), " ")
-	for _, separator := range []string{" | ", " - ", " – ", " — "} {
-		if i := strings.LastIndex(title, separator); i > 0 && outlet != "" && strings.EqualFold(strings.TrimSpace(title[i+len(separator):]), outlet) {
-			title = title[:i]
-		}
-	}
-	if kicker, rest, ok := strings.Cut(title, ":"); ok && kickers[strings.ToLower(kicker)] {
-		title = strings.TrimSpace(rest)
-	}
-	return title
 }

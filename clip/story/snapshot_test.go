@@ -90,7 +90,7 @@ func TestSnapshotAndReplayGiveTheSame(t *testing.T) {
 				}
 				k.since = append(k.since, func(g *Grouper) { g.Why(s) })
 			}
-			if x, y := plain.Name(id), k.g.Name(id); x != y {
+			if x, y := plain.Name(id, ""), k.g.Name(id, ""); x != y {
 				t.Fatalf("named %q, begun again %q", x, y)
 			}
 		}

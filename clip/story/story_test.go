@@ -223,13 +223,39 @@ func TestDuplicates(t *testing.T) {
 func TestName(t *testing.T) {
 	g := built(t)
 	got := place(g, news)
-	if name := g.Name(got["a1"]); !strings.Contains(name, "Brennick harbour reopens") {
+	if name := g.Name(got["a1"], ""); !strings.Contains(name, "Brennick harbour reopens") {
+		t.Errorf("name = %q", name)
+	}
+	if name := g.Name(got["a1"], news[1].Title); name != news[1].Title {
+		t.Errorf("the name became %q, though it was one of its headlines", name)
+	}
+	if name := g.Name(got["a1"], "Of a clip that left"); !strings.Contains(name, "Brennick harbour reopens") {
 		t.Errorf("name = %q", name)
 	}
 	for title, want := range map[string]string{
-		"LIVE: Ferry sinks | Northern Wire": "Ferry sinks",
-		"Ferry sinks - another":             "Ferry sinks - another",
-		"Watch: the ferry":                  "the ferry",
+		"LIVE: Ferry sinks | Northern Wire":            "Ferry sinks",
+		"Ferry sinks - another":                        "Ferry sinks - another",
+		"Watch: the ferry":                             "the ferry",
+		"LIVE Ferry sinks":                             "Ferry sinks",
+		"Live music returns to Tarn":                   "Live music returns to Tarn",
+		"LIVE FERRY SINKS":                             "LIVE FERRY SINKS",
+		"Ferry sinks (updated)":                        "Ferry sinks",
+		"UPDATED: Ferry sinks – video":                 "Ferry sinks",
+		"+++ Liveticker +++ Fähre gesunken":            "Fähre gesunken",
+		"Eilmeldung: Fähre gesunken":                   "Fähre gesunken",
+		"EN DIRECT. Ferry":                             "Ferry",
+		"EN DIRECT - Un ferry coule":                   "Un ferry coule",
+		"Última hora: se hunde un ferri":               "se hunde un ferri",
+		"In diretta | Affonda un traghetto":            "Affonda un traghetto",
+		"AO VIVO: balsa afunda":                        "balsa afunda",
+		"Net binnen: veerboot zinkt":                   "veerboot zinkt",
+		"Срочно: паром затонул":                        "паром затонул",
+		"【速報】フェリー沈没":                                   "フェリー沈没",
+		"快讯：渡轮沉没":                                      "渡轮沉没",
+		"عاجل: غرق العبارة":                            "غرق العبارة",
+		"Ferry sinks - Northern Wire":                  "Ferry sinks",
+		"Live":                                         "Live",
+		"Opinion | Why the ferry sank - Northern Wire": "Why the ferry sank",
 	} {
 		if got := headline(title, "Northern Wire"); got != want {
 			t.Errorf("headline(%q) = %q, want %q", title, got, want)
