@@ -88,6 +88,45 @@ func TestToldStories(t *testing.T) {
 	}
 }
 
+// TestEachLanguage prints BCubed F1 (Bagga and Baldwin 1998) of the told stories
+// in each language, and holds the least of it; the table has learnt from them.
+func TestEachLanguage(t *testing.T) {
+	documents, said := told(t, "languages.jsonl")
+	placed := place(built(t), documents)
+	byLang := map[string][]clip.ID{}
+	for _, d := range documents {
+		byLang[d.Lang] = append(byLang[d.Lang], d.ID)
+	}
+	for lang, ids := range byLang {
+		precision, recall := bCubed(ids, placed, said)
+		f1 := 2 * precision * recall / (precision + recall)
+		t.Logf("%s: BCubed F1 %.3f (P %.3f R %.3f), %d clips", lang, f1, precision, recall, len(ids))
+		if f1 < 0.75 || precision < 0.9 {
+			t.Errorf("%s: BCubed F1 %.3f (P %.3f R %.3f)", lang, f1, precision, recall)
+		}
+	}
+}
+
+func bCubed(ids []clip.ID, placed map[clip.ID]clip.ID, said map[clip.ID]string) (precision, recall float64) {
+	for _, a := range ids {
+		both, put, same := 0.0, 0.0, 0.0
+		for b, story := range placed {
+			if story == placed[a] {
+				put++
+			}
+			if said[b] == said[a] {
+				same++
+			}
+			if story == placed[a] && said[b] == said[a] {
+				both++
+			}
+		}
+		precision += both / put / float64(len(ids))
+		recall += both / same / float64(len(ids))
+	}
+	return precision, recall
+}
+
 // TestArrivalsKeepCorrections holds that, whatever arrives in whatever order, no
 // clip is put with one that a person parted it from, and none moves but by hand.
 func TestArrivalsKeepCorrections(t *testing.T) {

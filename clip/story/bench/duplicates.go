@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"hash/maphash"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -91,8 +92,12 @@ func containments(documents []told) map[pair]float64 {
 	return out
 }
 
+// endings are what stands behind an apostrophe within a word: it is no word.
+var endings = regexp.MustCompile(`(\pL)['’]\pL+`)
+
 func runsOf(seed maphash.Seed, text string) map[uint64]bool {
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	text = endings.ReplaceAllString(strings.ToLower(text), "$1")
+	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	out := map[uint64]bool{}
 	for i := 0; i+runWords <= len(words); i++ {
 		out[maphash.String(seed, strings.Join(words[i:i+runWords], " "))] = true

@@ -2,7 +2,7 @@
 //
 //	go run ./clip/story/bench cost                    # of a clip in libraries of 1,000, 10,000, 100,000
 //	go run ./clip/story/bench duplicates -data FILE   # the sketch against exact containment
-//	go run ./clip/story/bench edits                   # which edits of a text are recognised
+//	go run ./clip/story/bench edits -data FILE        # which edits of a text are recognised; without FILE of our own
 //	go run ./clip/story/bench names -data FILE -names FILE
 //
 // FILE of documents holds an object a line: {"id","date","title","body","source",
@@ -11,6 +11,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -46,21 +47,25 @@ func run(arguments []string) error {
 		return cost(*clips)
 	case "begin": // a process of its own, for its memory
 		return begin(*data)
-	case "edits":
-		return edits()
 	}
-	documents, err := read(*data)
+	documents, err := read(cmp.Or(*data, ownTexts))
 	if err != nil {
 		return err
 	}
 	switch arguments[0] {
 	case "duplicates":
 		return duplicates(documents)
+	case "edits":
+		return edited(documents)
 	case "names":
 		return naming(documents, *names, *show)
 	}
 	return fmt.Errorf("nothing measures %q", arguments[0])
 }
+
+// ownTexts are texts in eleven languages that we wrote, seen from the root of the
+// repository.
+const ownTexts = "clip/story/testdata/languages.jsonl"
 
 // told is a document whose story people said.
 type told struct {
