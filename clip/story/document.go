@@ -22,7 +22,7 @@ type document struct {
 
 // looked is how many documents keep in memory what their features are made of,
 // those looked at last: 3 KB each. It is more than one placing looks at.
-const looked = 2048
+const looked = 512
 
 // draft is a document that is being placed, with the numbers of its words.
 type draft struct {

@@ -12,7 +12,7 @@ import (
 
 // signatureVersion is raised when the same text gives another Signature or a
 // signature another form; older ones are then refused and made anew.
-const signatureVersion = 3
+const signatureVersion = 4
 
 // The form of a signature: its version, a byte; id, title, outlet and language,
 // each with its length before it; the day (8 bytes) and whether there is a text

@@ -79,6 +79,33 @@ func (x *index) post(term int32, p uint64) {
 	x.slots[at] = header(before, used+1, room)
 }
 
+// compact puts each term's postings into one block without room to spare; all
+// stay, in their order.
+func (x *index) compact() {
+	slots := []uint64{0}
+	var postings []uint64
+	for term, at := range x.heads {
+		postings = postings[:0]
+		for at > 0 {
+			before, used, _ := readHeader(x.slots[at])
+			for _, p := range slices.Backward(x.slots[at+1 : int(at)+1+used]) {
+				postings = append(postings, p)
+			}
+			at = before
+		}
+		slices.Reverse(postings)
+		x.heads[term] = 0
+		for block := range slices.Chunk(postings, mostCompacted) {
+			slots = append(slots, header(x.heads[term], len(block), len(block)))
+			x.heads[term] = int32(len(slots) - 1)
+			slots = append(slots, block...)
+		}
+	}
+	x.slots = slices.Clip(slots)
+}
+
+const mostCompacted = 1<<16 - 1 // postings in a block, as many as its header can say
+
 // remove takes a document out; its postings stay and lead nowhere.
 func (x *index) remove(d *document) { x.days[d.number] = gone }
 

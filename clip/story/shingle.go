@@ -8,18 +8,18 @@ import "slices"
 //   - The sketch: those whose hash divides by 16, some 56 an article
 //     (FracMinHash, Irber et al. 2022), for the merge model.
 //   - The prints, by which texts with a passage in common find each other: of
-//     each 32 shingles in a row the one with the least hash (winnowing, Schleimer
-//     et al. 2003), some 56 an article. A passage of 35 words that two texts share
-//     has one. Short texts keep one of each 8.
+//     each 64 shingles in a row the one with the least hash (winnowing, Schleimer
+//     et al. 2003), some 28 an article. A passage of 67 words that two texts share
+//     has one. Shorter texts keep more: one of each eighth of theirs.
 //   - The shingles themselves, 16 bits of each, some 1 KB: they tell containment
 //     to within half a percent, where the sketch is wrong by 7.
 
 const (
 	shingleWords   = 4
 	sketchFraction = 16
-	fullWindows    = 128 // shingles; a shorter text keeps more prints
-	longWindow     = 32  // shingles
-	shortWindow    = 8
+	longestWindow  = 64 // shingles
+	shortestWindow = 8
+	windowsPerText = 8 // at least, where the shortest window allows
 )
 
 // shinglesOf returns the hashes of a text's shingles, in order.
@@ -53,10 +53,7 @@ func (s *Signature) trace(words []token) {
 		}
 		s.Shingles = append(s.Shingles, uint16(h>>32))
 	}
-	window := longWindow
-	if len(all) < fullWindows {
-		window = shortWindow
-	}
+	window := min(longestWindow, max(shortestWindow, len(all)/windowsPerText))
 	for _, h := range winnow(all, window) {
 		s.Prints = append(s.Prints, uint32(h))
 	}

@@ -167,6 +167,7 @@ func (g *Grouper) pack(w *packer, mark string) {
 		}
 		pack(w, documents)
 	}
+	g.index.compact()
 	pack(w, g.index.heads)
 	pack(w, g.index.slots)
 	g.prints.flush()

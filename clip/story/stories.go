@@ -24,7 +24,7 @@ type centroids struct{ all, title, lead, ent centroid }
 
 // summed is how many stories keep their centroids in memory, those looked at
 // last: 5 KB for a story of a few clips. It is more than one placing looks at.
-const summed = 1024
+const summed = 256
 
 func (c *centroids) add(a *analysis) {
 	c.all.add(a.all)
