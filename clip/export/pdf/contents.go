@@ -164,5 +164,5 @@ func (b *book) isolated(text string) string {
 	if text == "" || writesLeftwards(b.text.lang) == writesLeftwards(b.lang()) {
 		return text
 	}
-	return "\u2068" + text + "\u2069"
+	return beginIsolate + text + endIsolate
 }

@@ -9,7 +9,8 @@ import (
 )
 
 // listed sets a clip as an entry of a list: outlet and date at the left, beside
-// them headline, first sentences and address. It stays on one page.
+// them headline, first sentences and address; above these where the page is too
+// narrow. It stays on one page.
 func (c composer) listed(of *clip.Clip) {
 	b, v := c.book, &of.Version
 	if len(c.flow.items) == 0 { // below the title of a section there is a line already
@@ -17,43 +18,75 @@ func (c composer) listed(of *clip.Clip) {
 		c.flow.keepNext(c.style.size * 0.8)
 	}
 	first := len(c.flow.items)
-	const share, gutter = 0.24, 0.03 // of the width
-	side, in := c, c
-	side.flow, side.width, side.align = &flow{}, c.width*share, left
-	in.x, in.width, in.align = c.x+c.width*(share+gutter), c.width*(1-share-gutter), left
-	side.origin(v)
-	in.entryText(of)
-	c.flow.join(first)
-	c.entered(first, of)
-	c.beside(first, side.flow)
+	in := c
+	in.align = left
+	if side := c.width * sideShare; side < sideLeast*c.style.size {
+		in.origin(v, " · ")
+		c.flow.keepNext(c.style.size * 0.2)
+		in.entryText(of)
+		c.flow.join(first)
+		c.entered(first, of)
+	} else {
+		const gutter = 0.03 // of the width
+		beside := in
+		beside.flow, beside.width = &flow{}, side
+		in.x, in.width = c.x+c.width*(sideShare+gutter), c.width*(1-sideShare-gutter)
+		beside.origin(v, "")
+		in.entryText(of)
+		c.flow.join(first)
+		c.entered(first, of)
+		c.beside(first, beside.flow)
+	}
 	in.notes(b.review.About[of.ID].Notes)
 }
 
-// origin sets outlet, date and, if wanted, authors, one below the other: in the
-// document's language, so that the column has one edge.
-func (c composer) origin(v *clip.Version) {
+const (
+	sideShare = 0.24 // of the width, for the column at the left
+	sideLeast = 7.0  // its least width, by the size of the type: names need that
+)
+
+// origin sets outlet, date and, if wanted, authors: one below the other, or in
+// a line with something between them. It is in the document's language, so that
+// the column has one edge.
+func (c composer) origin(v *clip.Version, between string) {
 	b := c.book
 	defer b.speak(b.lang())()
 	name, s := c.small(), c.small()
 	name.bold, name.color = true, red
-	for _, line := range []struct {
-		text string
-		s    style
-	}{{oneLine(v.Outlet), name}, {b.day(v.Published), s}, {oneLine(v.Byline()), s}} {
-		if line.text == "" || line.text == oneLine(v.Byline()) && !b.options.Has(review.Byline) {
+	parts := []span{{oneLine(v.Outlet), name}, {b.day(v.Published), s}}
+	if b.options.Has(review.Byline) {
+		parts = append(parts, span{oneLine(v.Byline()), s})
+	}
+	var line []span
+	for _, part := range parts {
+		if part.text == "" {
 			continue
 		}
-		text := line.text
-		if beginsLeftwards(text) {
-			text = leftToRight + text
+		if beginsLeftwards(part.text) {
+			part.text = leftToRight + beginIsolate + part.text + endIsolate // or a date after it would be drawn in
 		}
-		c.lines([]span{{text, line.s}}, b.tree.element("P", c.tag), left, smallLeading)
-		c.flow.space(c.style.size * 0.12)
+		if between == "" {
+			c.lines([]span{part}, b.tree.element("P", c.tag), left, smallLeading)
+			c.flow.space(c.style.size * 0.12)
+			continue
+		}
+		if len(line) > 0 {
+			line = append(line, span{between, s})
+		}
+		line = append(line, part)
+	}
+	if len(line) > 0 {
+		c.lines(line, b.tree.element("P", c.tag), left, smallLeading)
 	}
 }
 
-// leftToRight is the mark that has a text begin at the left (UAX 9).
-const leftToRight = "\u200E"
+// Marks of UAX 9: that a text begins at the left, and that what stands between
+// two has a direction of its own.
+const (
+	leftToRight  = "\u200E"
+	beginIsolate = "\u2068"
+	endIsolate   = "\u2069"
+)
 
 // entryText sets the headline, how the text begins, and the address.
 func (c composer) entryText(of *clip.Clip) {

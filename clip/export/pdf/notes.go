@@ -24,6 +24,7 @@ func (c composer) notes(notes []review.Note) {
 	label := c.small()
 	label.bold = true
 	first := in.lines([]span{{b.words.Notes, label}}, b.tree.element("P", tag), left, smallLeading)
+	c.flow.items[first].flows = false // an image of the text waits before them
 	c.flow.keepNext(c.style.size * 0.4)
 	for _, n := range notes {
 		in.note(n, lang, tag)
