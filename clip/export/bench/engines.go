@@ -76,7 +76,7 @@ func (b *bench) write(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	report, err := pdf.Write(ctx, file, j.review(), review.Options{})
+	report, err := pdf.Write(ctx, file, j.review(), review.Options{Progress: b.keepHeap})
 	for _, warning := range report.Warnings {
 		fmt.Fprintln(os.Stderr, "warning:", warning)
 	}
@@ -97,12 +97,21 @@ func (b *bench) startProfile() (stop func(), err error) {
 	return func() {
 		pprof.StopCPUProfile()
 		file.Close()
-		if heap, err := os.Create(b.profile + ".heap"); err == nil {
-			runtime.GC()
-			pprof.WriteHeapProfile(heap)
-			heap.Close()
-		}
 	}, nil
+}
+
+// keepHeap writes the profile of the heap when the last clip is set.
+func (b *bench) keepHeap(p review.Progress) {
+	if b.profile == "" || p.Done != p.Clips {
+		return
+	}
+	file, err := os.Create(b.profile + ".heap")
+	if err != nil {
+		return // the profile of the processor says more anyway
+	}
+	defer file.Close()
+	runtime.GC()
+	pprof.WriteHeapProfile(file)
 }
 
 // A cost is what one run took.

@@ -34,10 +34,15 @@ type piece struct {
 	data    []byte // of the stream
 	stream  bool
 	deflate bool
+	written chan struct{} // closed when it is in the file; nil: nobody waits
 }
 
-// maxPieces bounds the objects on the way; images are among them.
-const maxPieces = 64
+// What may be on the way, so that memory stays bounded: so many objects, and
+// of large ones (fonts: a Chinese one has 20 MB before it is deflated) one.
+const (
+	maxPieces  = 64
+	largePiece = 1 << 20 // bytes
+)
 
 func newDocument(w io.Writer) *document {
 	d := &document{pieces: make(chan piece, maxPieces), file: newFile(w), done: make(chan struct{})}
@@ -48,12 +53,14 @@ func newDocument(w io.Writer) *document {
 func (d *document) write() {
 	defer close(d.done)
 	for p := range d.pieces {
-		if d.err() != nil {
-			continue
+		if d.err() == nil {
+			d.file.piece(p)
 		}
-		d.file.piece(p)
 		if d.file.err != nil {
 			d.failed.Store(&d.file.err)
+		}
+		if p.written != nil {
+			close(p.written)
 		}
 	}
 }
@@ -77,12 +84,22 @@ func (d *document) object(r ref, body string) { d.pieces <- piece{ref: r, body: 
 // stream writes data deflated; entries are those of its dictionary. The data
 // must not change any more.
 func (d *document) stream(r ref, entries string, data []byte) {
-	d.pieces <- piece{ref: r, body: entries, data: data, stream: true, deflate: true}
+	d.send(piece{ref: r, body: entries, data: data, stream: true, deflate: true})
 }
 
 // rawStream is stream for data that stays as it is.
 func (d *document) rawStream(r ref, entries string, data []byte) {
-	d.pieces <- piece{ref: r, body: entries, data: data, stream: true}
+	d.send(piece{ref: r, body: entries, data: data, stream: true})
+}
+
+func (d *document) send(p piece) {
+	if len(p.data) < largePiece {
+		d.pieces <- p
+		return
+	}
+	p.written = make(chan struct{})
+	d.pieces <- p
+	<-p.written
 }
 
 // close waits until all is written; nothing may follow.

@@ -25,6 +25,7 @@ type face struct {
 	italic   bool
 	bitmap   bool // its glyphs are images: colour emoji
 	outline  opentype.Tag
+	bundled  bool // with Newsclip: Latin, Greek and Cyrillic
 	used     bool
 	cids     []uint16              // by glyph, when the file has its own numbers
 	byCID    map[uint16]font.GID   // the same turned round, when first asked for

@@ -52,7 +52,7 @@ func newLibrary(doc *document, warn func(string)) (*library, error) {
 			if err != nil {
 				return nil, err
 			}
-			f.italic = i >= 2
+			f.italic, f.bundled = i >= 2, true
 			l.bundled[family][i] = f
 			l.faces = append(l.faces, f)
 		}

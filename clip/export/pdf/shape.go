@@ -176,6 +176,9 @@ func joins(f *face, r rune) bool {
 func (s *shaper) run(t *shaped, i, j int, f *face, level uint8, script language.Script, lang string) {
 	s.buffer.Clear()
 	s.buffer.AddRunes(t.runes, i, j-i)
+	if f.bundled && script != language.Greek && script != language.Cyrillic {
+		script = language.Latin // signs and digits among letters that the face lacks
+	}
 	s.buffer.Props = harfbuzz.SegmentProperties{Direction: harfbuzz.LeftToRight, Script: script, Language: language.NewLanguage(lang)}
 	if level&1 == 1 {
 		s.buffer.Props.Direction = harfbuzz.RightToLeft
