@@ -57,7 +57,8 @@ type App struct {
 	handling sync.Mutex
 	hand     map[int64]int
 
-	names names
+	names    names
+	offering offering
 
 	watching sync.Mutex
 	watchers map[int]func()

@@ -18,6 +18,7 @@
 //	names.go     what a query's names and filters mean
 //	organise.go  folders, tags, trash, undo
 //	stories.go   a person's corrections of stories
+//	offers.go    stories that look like one: offered, never joined
 //	coverage.go  a story by day, with its outlets and copies
 //	folders.go   folders by their paths
 //	highlight.go passages that a person marks, found again in each version

@@ -219,6 +219,15 @@ func (a *App) relearn(ctx context.Context, before []store.Link) error {
 	for _, link := range after {
 		tell(a.grouper, link)
 	}
+	times := map[store.Link]int{}
+	for _, link := range slices.Concat(before, after) {
+		times[link]++
+	}
+	for link, n := range times {
+		if n == 1 { // it came or went
+			a.offering.tell(a.grouper.StoryOf(link.A), a.grouper.StoryOf(link.B))
+		}
+	}
 	return nil
 }
 

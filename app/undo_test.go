@@ -150,6 +150,7 @@ var changes = map[string]func(s *scene, ctx context.Context) error{
 		_, err := s.app.SplitStory(ctx, "Split", s.clips[0], s.clips[1])
 		return err
 	},
+	"KeepApart":    func(s *scene, ctx context.Context) error { return s.app.KeepApart(ctx, s.story(0), s.story(1)) },
 	"NotSameStory": func(s *scene, ctx context.Context) error { return s.app.NotSameStory(ctx, s.clips[0], s.clips[1]) },
 	"MergeStories": func(s *scene, ctx context.Context) error { return s.app.MergeStories(ctx, s.story(0), s.story(1)) },
 	"RenameStory":  func(s *scene, ctx context.Context) error { return s.app.RenameStory(ctx, s.story(0), "Named") },
@@ -284,7 +285,7 @@ var reads = strings.Fields(`
 	Facets Find FolderAt Folders
 	Highlights HighlightsIn
 	IDs Image
-	Notices
+	Notices Offers
 	OpenBackup Original Outlets
 	Preview PreviewText
 	ReadOnly Recent Regroup Resolve Review Revisions Rows Rules

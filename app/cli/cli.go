@@ -14,7 +14,7 @@
 //	highlights.go highlights
 //	versions.go versions, diff
 //	why.go      why; regroup.go regroup
-//	stories.go  stories; coverage.go stories show
+//	stories.go  stories; coverage.go stories show; offers.go stories suggestions, keep-apart
 //	organise.go edit, folders, move, tag, trash, undo
 //	backup.go   backup; restore.go restore
 //	export.go   export; templates.go templates

@@ -309,6 +309,41 @@ func TestCorrectionsOfStoriesAndTheirUndo(t *testing.T) {
 	n.run("", "verify")
 }
 
+// TestStoriesThatLookLikeOneAreSuggested declines and accepts, and takes both
+// back.
+func TestStoriesThatLookLikeOneAreSuggested(t *testing.T) {
+	n := newTerminal(t)
+	var ids []string
+	for i, outlet := range []string{"The Shoreline Post", "Harbour Herald", "Gull Gazette", "Ahorn Messenger", "Tidewatch"} {
+		dated := strings.Replace(lighthouse, "2026-02-03", fmt.Sprintf("2026-02-0%d", 1+i), 1)
+		ids = append(ids, n.add(strings.ReplaceAll(dated, "The Shoreline Post", outlet)))
+	}
+	n.run("", "stories", "not-same", ids[0])
+	n.run("", "trash", ids[2], ids[3], ids[4]) // the newest: it was parted from these
+	suggested := func() int { return strings.Count(n.run("", "--json", "stories", "suggestions"), "\n") }
+	offer := n.object("", "stories", "suggestions")
+	from, to := offer["from"].(map[string]any)["id"].(string), offer["to"].(map[string]any)["id"].(string)
+	if out := n.run("", "stories", "suggestions"); !strings.Contains(out, from) || !strings.Contains(out, "names: ") {
+		t.Errorf("suggestions printed %q", out)
+	}
+	n.run("", "stories", "keep-apart", from, to)
+	if suggested() != 0 {
+		t.Error("declined, and suggested")
+	}
+	n.run("", "undo")
+	if suggested() != 1 {
+		t.Error("the refusal was undone, and nothing is suggested")
+	}
+	n.run("", "stories", "merge", from, to)
+	if got := n.object("", "stories", "show", to)["clips"]; got != 2.0 || suggested() != 0 {
+		t.Errorf("merged: %v clips", got)
+	}
+	n.run("", "undo")
+	if suggested() != 1 {
+		t.Error("the merge was undone, and nothing is suggested")
+	}
+}
+
 // TestGroupingNeverUndoesACorrection parts clips, and clips them and their like
 // again.
 func TestGroupingNeverUndoesACorrection(t *testing.T) {

@@ -7,14 +7,16 @@ import (
 )
 
 type storiesCommand struct {
-	List    storiesListCommand    `cmd:"" default:"1" help:"List stories of two clips and more, latest first."`
-	Show    storiesShowCommand    `cmd:"" help:"Show a story by day: its clips, copies under one of them, and what each outlet ran when."`
-	Rename  storiesRenameCommand  `cmd:"" help:"Rename a story."`
-	Merge   storiesMergeCommand   `cmd:"" help:"Move every clip of one story into another."`
-	Split   storiesSplitCommand   `cmd:"" help:"Move clips out of their stories into a new one."`
-	NotSame storiesNotSameCommand `cmd:"" help:"Say that clips are not of their story: each gets one of its own."`
-	Pin     storiesPinCommand     `cmd:"" help:"Pin clips to their story: grouping leaves them there."`
-	Unpin   storiesUnpinCommand   `cmd:"" help:"Let grouping place clips again."`
+	List        storiesListCommand        `cmd:"" default:"1" help:"List stories of two clips and more, latest first."`
+	Show        storiesShowCommand        `cmd:"" help:"Show a story by day: its clips, copies under one of them, and what each outlet ran when."`
+	Rename      storiesRenameCommand      `cmd:"" help:"Rename a story."`
+	Merge       storiesMergeCommand       `cmd:"" help:"Move every clip of one story into another."`
+	Split       storiesSplitCommand       `cmd:"" help:"Move clips out of their stories into a new one."`
+	NotSame     storiesNotSameCommand     `cmd:"" help:"Say that clips are not of their story: each gets one of its own."`
+	Suggestions storiesSuggestionsCommand `cmd:"" help:"List stories that look like one; merge joins them, keep-apart declines."`
+	KeepApart   storiesKeepApartCommand   `cmd:"" help:"Say that two stories are two: they are not suggested as one again."`
+	Pin         storiesPinCommand         `cmd:"" help:"Pin clips to their story: grouping leaves them there."`
+	Unpin       storiesUnpinCommand       `cmd:"" help:"Let grouping place clips again."`
 }
 
 type storiesListCommand struct{}

@@ -27,7 +27,7 @@
 //	queue.go     the addresses that wait
 //	drag.go      clips dragged onto a folder, a story or the trash; stories onto
 //	             another
-//	stories.go   corrections of stories
+//	stories.go   corrections of stories; offers.go stories that look like one
 //	sheet.go     a dialog that the keyboard can use
 //	dialogs.go   add, edit, export, help
 //	tags.go      editing tags, with suggestions

@@ -149,6 +149,8 @@ func (s *sidebar) menu(key string, at fyne.Position) {
 		add("New folder…", func() { s.w.askFolder("") })
 	case key == view.KeyTrash:
 		add("Empty trash…", s.w.askEmptyTrash)
+	case key == view.KeyOffers:
+		add("Show…", s.w.offers.show)
 	case key == view.KeyWaiting:
 		add("Show…", s.w.askQueue)
 		add("Drop all", s.w.dropQueue)
@@ -181,6 +183,8 @@ func (s *sidebar) icon(node view.Node) fyne.Resource {
 		return theme.HistoryIcon()
 	case view.KeyStories:
 		return theme.ListIcon()
+	case view.KeyOffers:
+		return theme.QuestionIcon()
 	}
 	if node.Story != "" {
 		return theme.DocumentIcon()
@@ -200,9 +204,13 @@ func (s *sidebar) selected(key string) {
 		s.tree.Unselect(key)
 		return
 	}
-	if key == view.KeyWaiting {
+	if key == view.KeyWaiting || key == view.KeyOffers {
 		s.tree.Select(s.at)
-		s.w.askQueue()
+		if key == view.KeyWaiting {
+			s.w.askQueue()
+		} else {
+			s.w.offers.show()
+		}
 		return
 	}
 	s.at = key

@@ -29,6 +29,8 @@ type Window struct {
 	// counting counts the saved searches; counts is what it found, by key.
 	counting *view.Latest
 	counts   map[string]int
+	// offers are the stories that look like one, and what keeps up with them.
+	offers *offers
 	// reloading says that a change waits to be shown.
 	reloading atomic.Bool
 	sheets    []*sheet // that are open, the topmost last
@@ -49,6 +51,7 @@ func newWindow(program fyne.App, a *app.App, back func(func())) *Window {
 	w := &Window{app: a, program: program, window: program.NewWindow("Newsclip"), worker: newWorker(back), tree: &view.Tree{}}
 	w.counting = view.NewLatest(w.worker.post, w.worker.work)
 	w.notice = newNotice(w.worker.later)
+	w.offers = newOffers(w)
 	w.list = newList(w)
 	w.reading = newReading(w)
 	w.sidebar = newSidebar(w)
@@ -100,6 +103,7 @@ func (w *Window) close() {
 	w.list.model.Stop()
 	w.list.searching.stop()
 	w.counting.Drop()
+	w.offers.latest.Drop()
 	w.list.head.latest.Drop()
 	w.worker.close()
 }
@@ -128,9 +132,11 @@ func (w *Window) reload() {
 				return
 			}
 			tree.SetCounts(w.counts) // until they are counted anew
+			tree.SetOffers(len(w.offers.found))
 			w.tree = tree
 			w.sidebar.show(tree)
 			w.countSearches()
+			w.offers.ask()
 		})
 	})
 	if w.list.model.Loaded() {

@@ -21,6 +21,8 @@
 //	duplicate.go  copies and versions; copies.go: those within a story
 //	name.go       a story's name: its medoid headline; headline.go: cleaned
 //	entity.go     whom and what its clips name, for capitals; mark.go: without
+//	links.go      forgetting corrections
+//	offer.go      stories that may be one: offered, never joined
 //	why.go        what speaks for a clip's place
 //	bench         measuring it
 //

@@ -27,6 +27,7 @@ const (
 	KeyAll     = "all"
 	KeyUnread  = "unread"
 	KeyStarred = "starred"
+	KeyOffers  = "offers" // only while stories look like one
 	KeyStories = "stories"
 	KeySingle  = "single"
 	KeyFolders = "folders"
@@ -124,6 +125,18 @@ func (t *Tree) SetCounts(counts map[string]int) {
 			t.Nodes[key] = node
 		}
 	}
+}
+
+// SetOffers sets how many pairs of stories look like one; that is known later
+// than the rest of the tree. For none there is no line.
+func (t *Tree) SetOffers(n int) {
+	top := slices.DeleteFunc(t.Children[""], func(key string) bool { return key == KeyOffers })
+	delete(t.Nodes, KeyOffers)
+	if at := slices.Index(top, KeyStories); n > 0 && at >= 0 {
+		t.Nodes[KeyOffers] = Node{Key: KeyOffers, Name: "Suggestions", Count: n}
+		top = slices.Insert(top, at, KeyOffers)
+	}
+	t.Children[""] = top
 }
 
 func (t *Tree) add(parent string, n Node) {

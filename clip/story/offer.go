@@ -1,0 +1,133 @@
+package story
+
+import (
+	"cmp"
+	"slices"
+
+	"newsclip/clip"
+)
+
+// An Offer is two stories that look like one by now: more clips have come since
+// theirs were placed, or none of them was quite like enough. Whether they are
+// one, a person says.
+type Offer struct {
+	From, To clip.ID // To is the larger
+	// Chance, 0 to 1, is the mean that the clips of either would join the other
+	// if they came last and their own story were not there.
+	Chance float64
+	// Like are the clips of From and To that are most like each other, and what
+	// they have in common.
+	FromClip clip.ID
+	Likeness Likeness // of a clip of To
+	clips    [2]int   // that From and To had
+}
+
+// Bounds of looking for offers: the cost of a story is that of placing so many
+// clips.
+const (
+	offerProbes = 4    // clips of a story that are asked of
+	offerFirst  = 0.30 // mean chance of a story's own clips from which the other's are asked
+	offerChance = 0.65 // from which two stories are offered, see TestOffersOnStream
+	maxOffers   = 3    // of one story
+)
+
+// Offers returns the stories that a story may be one with, the likeliest first.
+// It records nothing.
+func (g *Grouper) Offers(id clip.ID) []Offer { return g.offers(id, offerChance) }
+
+// Holds reports whether an offer is one still: both stories have as many clips
+// as they had, and no person has parted them.
+func (g *Grouper) Holds(o *Offer) bool {
+	from, to := g.stories[o.From], g.stories[o.To]
+	return from != nil && to != nil && o.clips == [2]int{len(from.documents), len(to.documents)} && !g.partedStories(from, to)
+}
+
+func (g *Grouper) offers(id clip.ID, least float64) []Offer {
+	own := g.stories[id]
+	if own == nil {
+		return nil
+	}
+	var out []Offer
+	for to, chance := range g.wouldJoin(own) {
+		if chance < offerFirst || g.partedStories(own, to) {
+			continue
+		}
+		back := g.wouldJoin(to)[own]
+		if both := (chance + back) / 2; both >= least {
+			out = append(out, g.offer(own, to, both))
+		}
+	}
+	slices.SortFunc(out, func(a, b Offer) int {
+		return cmp.Or(cmp.Compare(b.Chance, a.Chance), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
+	})
+	return out[:min(maxOffers, len(out))]
+}
+
+// wouldJoin returns the mean chance with which a story's clips would join each
+// other story if their own were not there.
+func (g *Grouper) wouldJoin(own *group) map[*group]float64 {
+	hidden := slices.Clone(own.documents)
+	for _, d := range hidden {
+		d.story = nil // so that the index passes over it
+	}
+	defer func() {
+		for _, d := range hidden {
+			d.story = own
+		}
+	}()
+	out := map[*group]float64{}
+	probes := probesOf(hidden)
+	for _, d := range probes {
+		for _, c := range g.weigh(d.signature) {
+			out[c.story] += g.model.Score(c.features[:]) / float64(len(probes))
+		}
+	}
+	return out
+}
+
+// probesOf returns the clips that speak for a story: its first and its last by
+// date, and between them.
+func probesOf(documents []*document) []*document {
+	if len(documents) <= offerProbes {
+		return documents
+	}
+	byDay := slices.Clone(documents)
+	slices.SortFunc(byDay, func(a, b *document) int {
+		return cmp.Or(cmp.Compare(a.signature.Day, b.signature.Day), cmp.Compare(a.signature.ID, b.signature.ID))
+	})
+	var out []*document
+	for i := range offerProbes {
+		out = append(out, byDay[i*(len(byDay)-1)/(offerProbes-1)])
+	}
+	return out
+}
+
+// partedStories reports whether a person parted a clip of one story from one of
+// the other.
+func (g *Grouper) partedStories(a, b *group) bool {
+	for _, d := range a.documents {
+		if len(g.apart[d.signature.ID]) > 0 && g.forbidden(d.signature.ID, b) {
+			return true
+		}
+	}
+	return false
+}
+
+// offer says what two stories have in common: the two clips most like each
+// other, of those that speak for them.
+func (g *Grouper) offer(a, b *group, chance float64) Offer {
+	if len(a.documents) > len(b.documents) || len(a.documents) == len(b.documents) && a.id > b.id {
+		a, b = b, a
+	}
+	o := Offer{From: a.id, To: b.id, Chance: chance, clips: [2]int{len(a.documents), len(b.documents)}}
+	best := -1.0
+	for _, d := range probesOf(a.documents) {
+		for _, other := range probesOf(b.documents) {
+			if like := d.all.dot(other.all); like > best {
+				best = like
+				o.FromClip, o.Likeness = d.signature.ID, g.likeness(&d.signature, &other.signature)
+			}
+		}
+	}
+	return o
+}
