@@ -205,8 +205,18 @@ func (a *App) offered(ctx context.Context, o *story.Offer) (out Offered, err err
 	if out.Clip, err = a.library.Clip(ctx, o.FromClip); err != nil {
 		return out, err
 	}
-	alike, err := a.alike(ctx, &out.Clip, []story.Likeness{o.Likeness})
-	if err == nil {
+	var near []story.Likeness
+	own := story.Sign(document(out.Clip.ID, &out.Clip.Version))
+	err = a.withGrouping(ctx, func(g *story.Grouper) {
+		if likeness, ok := g.Alike(own, o.ToClip); ok {
+			near = append(near, likeness)
+		}
+	})
+	if err != nil {
+		return out, err
+	}
+	alike, err := a.alike(ctx, &out.Clip, near)
+	if len(alike) > 0 {
 		out.Alike = alike[0]
 	}
 	return out, err

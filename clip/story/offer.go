@@ -15,11 +15,9 @@ type Offer struct {
 	// Chance, 0 to 1, is the mean that the clips of either would join the other
 	// if they came last and their own story were not there.
 	Chance float64
-	// Like are the clips of From and To that are most like each other, and what
-	// they have in common.
-	FromClip clip.ID
-	Likeness Likeness // of a clip of To
-	clips    [2]int   // that From and To had
+	// FromClip and ToClip are the clips of the two that are most like each other.
+	FromClip, ToClip clip.ID
+	clips            [2]int // that From and To had
 }
 
 // Bounds of looking for offers: the cost of a story is that of placing so many
@@ -66,19 +64,21 @@ func (g *Grouper) offers(id clip.ID, least float64) []Offer {
 // wouldJoin returns the mean chance with which a story's clips would join each
 // other story if their own were not there.
 func (g *Grouper) wouldJoin(own *group) map[*group]float64 {
-	hidden := slices.Clone(own.documents)
-	for _, d := range hidden {
-		d.story = nil // so that the index passes over it
+	for _, d := range own.documents { // so that the index passes over them
+		g.index.remove(d)
 	}
 	defer func() {
-		for _, d := range hidden {
-			d.story = own
+		for _, d := range own.documents {
+			g.index.days[d.number] = d.day
 		}
 	}()
 	out := map[*group]float64{}
-	probes := probesOf(hidden)
+	probes := probesOf(own.documents)
 	for _, d := range probes {
-		for _, c := range g.weigh(d.signature) {
+		g.turn++
+		g.look(d)
+		near := g.sameLanguage(d, g.index.nearest(d))
+		for _, c := range g.vocabulary.candidates(d, near, g) {
 			out[c.story] += g.model.Score(c.features[:]) / float64(len(probes))
 		}
 	}
@@ -93,7 +93,7 @@ func probesOf(documents []*document) []*document {
 	}
 	byDay := slices.Clone(documents)
 	slices.SortFunc(byDay, func(a, b *document) int {
-		return cmp.Or(cmp.Compare(a.signature.Day, b.signature.Day), cmp.Compare(a.signature.ID, b.signature.ID))
+		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.id, b.id))
 	})
 	var out []*document
 	for i := range offerProbes {
@@ -106,7 +106,7 @@ func probesOf(documents []*document) []*document {
 // the other.
 func (g *Grouper) partedStories(a, b *group) bool {
 	for _, d := range a.documents {
-		if len(g.apart[d.signature.ID]) > 0 && g.forbidden(d.signature.ID, b) {
+		if g.forbidden(d.id, b) {
 			return true
 		}
 	}
@@ -119,15 +119,25 @@ func (g *Grouper) offer(a, b *group, chance float64) Offer {
 	if len(a.documents) > len(b.documents) || len(a.documents) == len(b.documents) && a.id > b.id {
 		a, b = b, a
 	}
+	g.turn++
 	o := Offer{From: a.id, To: b.id, Chance: chance, clips: [2]int{len(a.documents), len(b.documents)}}
 	best := -1.0
 	for _, d := range probesOf(a.documents) {
 		for _, other := range probesOf(b.documents) {
-			if like := d.all.dot(other.all); like > best {
-				best = like
-				o.FromClip, o.Likeness = d.signature.ID, g.likeness(&d.signature, &other.signature)
+			if like := g.look(d).all.dot(g.look(other).all); like > best {
+				best, o.FromClip, o.ToClip = like, d.id, other.id
 			}
 		}
 	}
 	return o
+}
+
+// Alike says what a clip has in common with another, both of the grouping; own
+// is the first one's signature, made of its text.
+func (g *Grouper) Alike(own Signature, other clip.ID) (Likeness, bool) {
+	d, o := g.documents[own.ID], g.documents[other]
+	if d == nil || o == nil {
+		return Likeness{}, false
+	}
+	return g.likeness(d, o, g.vocabulary.spelled(&own)), true
 }

@@ -27,8 +27,14 @@ func TestOffers(t *testing.T) {
 	if len(offers) != 1 || offers[0].From != "of a1" || offers[0].To != "of a2" || offers[0].Chance < offerChance {
 		t.Fatalf("offers of a2: %+v", offers)
 	}
-	if o := offers[0]; o.FromClip != "a1" || o.Likeness.Clip != "a2" || !slices.Contains(o.Likeness.Words, stem("harbour", "en")) {
-		t.Errorf("its reasons: %+v", o)
+	if o := offers[0]; o.FromClip != "a1" || o.ToClip != "a2" {
+		t.Errorf("its clips: %+v", o)
+	}
+	if like, ok := g.Alike(Sign(news[0]), "a2"); !ok || like.Clip != "a2" || !slices.Contains(like.Words, stem("harbour", "en")) {
+		t.Errorf("its reasons: %+v", like)
+	}
+	if _, ok := g.Alike(Sign(news[0]), "unknown"); ok {
+		t.Error("it is like an unknown clip")
 	}
 	if same := g.Offers("of a1"); len(same) != 1 || same[0].From != offers[0].From || same[0].To != offers[0].To {
 		t.Errorf("offers of a1: %+v", same)
@@ -143,7 +149,7 @@ func TestOffersOnStream(t *testing.T) {
 func mostly(story *group, said map[clip.ID]string) string {
 	votes := map[string]int{}
 	for _, d := range story.documents {
-		votes[said[d.signature.ID]]++
+		votes[said[d.id]]++
 	}
 	for name, n := range votes {
 		if name != "" && 2*n > len(story.documents) {
