@@ -33,7 +33,7 @@ func TestWhyHereAndNotTheSameStory(t *testing.T) {
 	const text = "The lock of Wendmouth was closed on Monday after a barge had struck its lower gate. The water board hopes to open the lock in two weeks, its engineer Odo Farr said at the gate."
 	for ref, title := range map[string]string{"1": "Barge strikes the lock of Wendmouth", "2": "Lock of Wendmouth closed for two weeks"} {
 		in := intake.Input{Kind: intake.KindRecord, Record: &intake.Record{Ref: ref, Title: title, Body: text + " This is report " + ref + "."}}
-		if _, err := d.app.Add(t.Context(), []intake.Input{in}, app.AddOptions{Anything: true}); err != nil {
+		if _, err := d.app.Add(t.Context(), []intake.Input{in}, app.AddOptions{Anything: true, Duplicates: app.KeepBoth}); err != nil {
 			t.Fatal(err)
 		}
 	}
