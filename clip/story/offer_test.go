@@ -138,7 +138,7 @@ func TestOffersOnStream(t *testing.T) {
 	if os.Getenv("NEWSCLIP_LIST") != "" {
 		for p, chance := range offered {
 			if chance >= offerChance {
-				fmt.Printf("%.2f %v [%s] %s  ||  [%s] %s\n", chance, of[p.from] == of[p.to], of[p.from], g.Name(p.from), of[p.to], g.Name(p.to))
+				fmt.Printf("%.2f %v [%s] %s  ||  [%s] %s\n", chance, of[p.from] == of[p.to], of[p.from], g.Name(p.from, ""), of[p.to], g.Name(p.to, ""))
 			}
 		}
 	}
