@@ -22,9 +22,12 @@ type Row struct {
 // Found is the answer to a search.
 type Found struct {
 	Rows  []Row
-	IDs   []clip.ID // everything found, whatever the limit, in a list by date of clips without words; else nil
+	IDs   []clip.ID // of all hits; in a list of clips without words everything found, whatever the limit
 	Total int
-	Hint  string // what was not understood, or how to find more; often empty
+	// Passages says that rows beyond those that were to be shown have titles and
+	// passages too, which Find gives for a larger Shown.
+	Passages bool
+	Hint     string // what was not understood, or how to find more; often empty
 	// Instead is the query with near spellings of words that no clip has, when
 	// nothing was found; else empty.
 	Instead string
@@ -88,13 +91,17 @@ func (a *App) Find(ctx context.Context, q clip.Query) (Found, error) {
 	if made := a.indexHint(ctx); made != "" {
 		hint = strings.TrimSpace(made + " " + hint)
 	}
-	rows, err := a.hitRows(ctx, result.Hits)
-	return Found{Rows: rows, Total: result.Total, Hint: hint, Instead: search.Corrected(q.Text, result.Corrections)}, err
+	ids := make([]clip.ID, len(result.Hits))
+	for i, hit := range result.Hits {
+		ids[i] = hit.ID
+	}
+	rows, err := a.hitRows(ctx, result.Hits[:shown(q, len(ids))])
+	return Found{Rows: rows, IDs: ids, Passages: true, Total: result.Total, Hint: hint, Instead: search.Corrected(q.Text, result.Corrections)}, err
 }
 
 // request asks the index for words, and lets the library say what may be shown.
 func (a *App) request(ctx context.Context, q clip.Query, words search.Words) search.Request {
-	return search.Request{Words: words, Typing: q.Typing, Limit: q.Limit,
+	return search.Request{Words: words, Typing: q.Typing, Limit: q.Limit, Shown: q.Shown,
 		Allow: func(ids []clip.ID) ([]clip.ID, error) { return a.library.Filter(ctx, q, ids) },
 		Passing: func(f clip.Filter) ([]clip.ID, error) {
 			expanded, err := a.expand(ctx, clip.Query{Trash: q.Trash, Where: []clip.Filter{f}})
@@ -112,8 +119,16 @@ func (a *App) browse(ctx context.Context, q clip.Query, hint string) (Found, err
 	if err != nil {
 		return Found{}, err
 	}
-	rows, err := a.Rows(ctx, ids[:min(limit, len(ids))])
+	rows, err := a.Rows(ctx, ids[:shown(q, min(limit, len(ids)))])
 	return Found{Rows: rows, IDs: ids, Total: len(ids), Hint: hint}, err
+}
+
+// shown is how many of n hits come with rows.
+func shown(q clip.Query, n int) int {
+	if q.Shown > 0 {
+		return min(q.Shown, n)
+	}
+	return n
 }
 
 func (a *App) hitRows(ctx context.Context, hits []clip.Hit) ([]Row, error) {

@@ -21,6 +21,7 @@ type Query struct {
 	Where []Filter
 	Order Order
 	Limit int // 0: DefaultLimit
+	Shown int // of the hits of a search, how many come with their rows and passages; 0: all
 }
 
 // Order is the order of what a Query finds.

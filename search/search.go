@@ -34,6 +34,7 @@ type Request struct {
 	Words  Words // of Parse
 	Typing bool  // the last word may be unfinished
 	Limit  int   // 0: clip.DefaultLimit; CountOnly: no hits
+	Shown  int   // how many of the hits come with title and snippet; 0: all
 	// Allow returns those of the ids that may be shown, in any order; nil: all.
 	Allow func([]clip.ID) ([]clip.ID, error)
 	// Order is by the dates of the documents, else best first.
@@ -76,7 +77,14 @@ func (x *Index) Search(ctx context.Context, q Request) (Result, error) {
 		}
 		return Result{}, err
 	}
-	hits, err := x.show(ctx, r.found, marks)
+	shown := len(r.found)
+	if q.Shown > 0 {
+		shown = min(q.Shown, shown)
+	}
+	hits, err := x.show(ctx, r.found[:shown], marks)
+	for _, f := range r.found[shown:] {
+		hits = append(hits, clip.Hit{ID: f.id, Score: f.score})
+	}
 	return Result{Hits: hits, Total: r.total, Hint: r.hint, Corrections: r.corrections}, err
 }
 

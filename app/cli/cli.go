@@ -26,6 +26,7 @@ package cli
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -158,7 +159,7 @@ func run(ctx context.Context, c app.Command, o app.Options) int {
 	}
 	_, alone := cmd.(standalone)
 	if _, ok := cmd.(spare); alone || ok && !app.HasLibrary(g.Library) {
-		return execute(ctx, nil, g, cmd, c, o)
+		return report(c, g.JSON, cmd, execute(ctx, nil, g, cmd, c, o))
 	}
 	o.Dir = g.Library
 	return withLibrary(ctx, o, g, cmd, c)
@@ -191,7 +192,10 @@ func serveAndExecute(ctx context.Context, a *app.App, g *grammar, cmd command, c
 	if err != nil { // others will have to wait; this command need not
 		fmt.Fprintf(c.Stderr, "newsclip: other processes cannot be served meanwhile: %v\n", err)
 	}
-	code := execute(ctx, a, g, cmd, c, app.Options{})
+	code := exitFailed
+	if err := execute(ctx, a, g, cmd, c, app.Options{}); err == nil || g.JSON || !errors.Is(err, a.ReadOnly()) { // else it was told already, see Notices
+		code = report(c, g.JSON, cmd, err)
+	}
 	if server != nil {
 		server.Drain()
 	}
@@ -207,12 +211,12 @@ func Served(ctx context.Context, a *app.App, c app.Command) int {
 	if stop {
 		return code
 	}
-	return execute(ctx, a, g, cmd, c, app.Options{})
+	return report(c, g.JSON, cmd, execute(ctx, a, g, cmd, c, app.Options{}))
 }
 
-func execute(ctx context.Context, a *app.App, g *grammar, cmd command, c app.Command, o app.Options) int {
+func execute(ctx context.Context, a *app.App, g *grammar, cmd command, c app.Command, o app.Options) error {
 	s := &session{ctx: ctx, app: a, options: o, json: g.JSON, in: c.Stdin, out: c.Stdout, err: c.Stderr, dir: c.Dir, now: time.Now}
-	return report(c, g.JSON, cmd, cmd.run(s))
+	return cmd.run(s)
 }
 
 // path resolves a path of the command line against its working directory: the

@@ -93,6 +93,28 @@ func TestLibraryThatCannotBeUsed(t *testing.T) {
 	}
 }
 
+// TestRefusedChangeIsToldOnce changes a library that may only be read.
+func TestRefusedChangeIsToldOnce(t *testing.T) {
+	if os.Getuid() == 0 {
+		t.Skip("root may write everywhere")
+	}
+	n := newTerminal(t)
+	n.run("", "folders", "new", "Coast")
+	if err := os.Chmod(filepath.Join(n.library, "library.db"), 0o400); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(n.library, 0o500); err != nil {
+		t.Fatal(err)
+	}
+	defer os.Chmod(n.library, 0o700)
+	for _, args := range [][]string{{"list"}, {"folders", "new", "Hills"}} {
+		_, errors, code := n.try("", args...)
+		if changes := len(args) > 1; strings.Count(errors, "may only be read") != 1 || changes != (code == exitFailed) {
+			t.Errorf("%v: code %d, %q", args, code, errors)
+		}
+	}
+}
+
 func TestAddGoesOnPastWhatIsFaulty(t *testing.T) {
 	n := newTerminal(t)
 	if err := os.WriteFile(filepath.Join(n.dir, "keeper.html"), []byte(lighthouse), 0o600); err != nil {

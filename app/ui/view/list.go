@@ -25,6 +25,7 @@ type List struct {
 	rows    map[clip.ID]app.Row
 	asked   map[int]bool // windows of rows that are here or on their way
 	loaded  bool
+	found   bool   // rows that are not here yet have passages, see fetchFound
 	typed   func() // stops the pause after a key
 	stop    context.CancelFunc
 	stopped bool
@@ -121,6 +122,10 @@ func (l *List) fetch(window int) {
 	if l.asked[window] || l.stopped {
 		return
 	}
+	if l.found {
+		l.fetchFound(window)
+		return
+	}
 	l.asked[window] = true
 	ids := slices.Clone(l.ids[window*rowWindow : min((window+1)*rowWindow, len(l.ids))])
 	generation := l.generation
@@ -129,6 +134,22 @@ func (l *List) fetch(window int) {
 		l.post(func() {
 			if generation == l.generation && !l.stopped {
 				l.takeRows(window, ids, rows, err)
+			}
+		})
+	})
+}
+
+// fetchFound fetches all rows of a search: it is asked again, for the passages.
+func (l *List) fetchFound(window int) {
+	for i := range len(l.ids)/rowWindow + 1 {
+		l.asked[i] = true
+	}
+	ids, generation, query := slices.Clone(l.ids), l.generation, l.Query()
+	l.work(func() {
+		a := search(context.Background(), l.app, query, maxFound)
+		l.post(func() {
+			if generation == l.generation && !l.stopped {
+				l.takeRows(window, ids, a.rows, a.err)
 			}
 		})
 	})
@@ -161,6 +182,7 @@ type answer struct {
 	err   error
 
 	instead string
+	found   bool // the other rows have passages too
 	page    *page
 }
 
@@ -185,8 +207,9 @@ func (l *List) load(fresh bool) {
 	})
 }
 
-// maxFound is how many hits a search lists: nobody reads on beyond, and each
-// has its snippet.
+// maxFound is how many hits a search lists: nobody reads on beyond. While a
+// person types only the first rowWindow have their passages, which take more
+// time than finding; the others when one comes into view.
 const maxFound = 300
 
 func ask(ctx context.Context, a *app.App, q clip.Query, open map[clip.ID]bool) (out answer) {
@@ -194,7 +217,7 @@ func ask(ctx context.Context, a *app.App, q clip.Query, open map[clip.ID]bool) (
 		return askPage(ctx, a, q, open)
 	}
 	if strings.TrimSpace(q.Text) != "" {
-		return search(ctx, a, q)
+		return search(ctx, a, q, rowWindow)
 	}
 	if out.ids, out.err = a.IDs(ctx, q); out.err != nil {
 		return out
@@ -206,20 +229,15 @@ func ask(ctx context.Context, a *app.App, q clip.Query, open map[clip.ID]bool) (
 
 // search takes the last word as unfinished; where that finds nothing, as it
 // stands, and then texts with some of the words will do.
-func search(ctx context.Context, a *app.App, q clip.Query) (out answer) {
-	q.Limit, q.Typing = maxFound, true
+func search(ctx context.Context, a *app.App, q clip.Query, shown int) (out answer) {
+	q.Limit, q.Shown, q.Typing = maxFound, shown, true
 	found, err := a.Find(ctx, q)
 	if err == nil && found.Total == 0 {
 		q.Typing = false
 		found, err = a.Find(ctx, q)
 	}
-	out = answer{ids: found.IDs, rows: found.Rows, total: found.Total, hint: found.Hint, instead: found.Instead, err: err}
-	if out.ids == nil {
-		for _, row := range found.Rows {
-			out.ids = append(out.ids, row.Clip.ID)
-		}
-	}
-	return out
+	return answer{ids: found.IDs, rows: found.Rows, total: found.Total, hint: found.Hint, instead: found.Instead,
+		found: found.Passages && len(found.Rows) < len(found.IDs), err: err}
 }
 
 func (l *List) take(a answer, fresh bool) {
@@ -234,7 +252,7 @@ func (l *List) take(a answer, fresh bool) {
 		a.ids = a.page.lay()
 		a.total = len(a.ids)
 	}
-	l.ids, l.Total, l.Hint, l.Instead, l.page = a.ids, a.total, a.hint, a.instead, a.page
+	l.ids, l.Total, l.Hint, l.Instead, l.page, l.found = a.ids, a.total, a.hint, a.instead, a.page, a.found
 	if fresh {
 		clear(l.rows)
 	}

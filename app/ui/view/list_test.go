@@ -94,6 +94,42 @@ func TestListFetchesRowsInView(t *testing.T) {
 	}
 }
 
+// TestPassagesComeWhenInView finds more than a window of rows has: the first have
+// their passages at once, the others when one of them is looked at, and what is
+// found stays as it is.
+func TestPassagesComeWhenInView(t *testing.T) {
+	w := newWindow(t)
+	l := NewList(library(t, 3*rowWindow), w.post, w.run)
+	defer l.Stop()
+	answered := false
+	l.Answered = func() { answered = true }
+	l.text = "committee"
+	l.Show(clip.Query{})
+	w.until(t, "the answer", func() bool { return answered })
+	ids := slices.Clone(l.IDs())
+	if len(ids) != 3*rowWindow || l.Total != len(ids) {
+		t.Fatalf("%d ids of %d", len(ids), l.Total)
+	}
+	if row, ok := l.Known(ids[0]); !ok || !marked(row) {
+		t.Errorf("the first row is %+v", row)
+	}
+	last := len(ids) - 1
+	if _, ok := l.Row(last); ok {
+		t.Fatal("the last row is there at once")
+	}
+	w.until(t, "the last row", func() bool { _, ok := l.Row(last); return ok })
+	for i := range ids {
+		if row, ok := l.Row(i); !ok || row.Clip.ID != ids[i] || !marked(row) {
+			t.Fatalf("row %d is %+v", i, row)
+		}
+	}
+}
+
+// marked reports whether a row's passage has a mark.
+func marked(row app.Row) bool {
+	return slices.ContainsFunc(row.Snippet, func(s clip.Span) bool { return s.Marked })
+}
+
 func TestTypingSearchesOnce(t *testing.T) {
 	l, w := shownList(t, 30)
 	answers := 0
