@@ -151,14 +151,19 @@ func (w *workshop) settle() error {
 }
 
 // close takes the workshop away, with what is left in it; but not an old folder
-// that could not be put back.
+// that could not be put back. The lock goes last: killed before that, a sweep
+// knows what it finds.
 func (w *workshop) close() {
-	if w.putBack() {
-		w.lock.Unlock() // Windows takes no locked file away
-		os.RemoveAll(w.dir)
-		return
+	done := w.putBack()
+	if done {
+		for _, name := range []string{madeName, oldName, targetName} {
+			os.RemoveAll(filepath.Join(w.dir, name))
+		}
 	}
-	w.lock.Unlock()
+	w.lock.Unlock() // Windows takes no locked file away
+	if done {
+		os.RemoveAll(w.dir)
+	}
 }
 
 // putBack puts the old folder back when there is no target, and reports whether
