@@ -32,7 +32,7 @@ check:
 # power losses, and each fault of a disk fifty times as often. Takes an hour.
 torture:
 	NEWSCLIP_TORTURE=50 CGO_ENABLED=0 $(GO) test -tags ci -count=1 -timeout 12h -v \
-		-run 'Kill|Power|Fault|FailedSync|ReadOnly|Vanish|Clock|Trash|Migrat|Newer|Repair|Server|AtOnce' ./clip/store ./app
+		-run 'Kill|Power|Fault|FailedSync|ReadOnly|Vanish|Clock|Trash|Migrat|Newer|Repair|Server|AtOnce|EveryChoice' ./clip/store ./clip/export ./clip/export/pdf ./app
 
 bench:
 	CGO_ENABLED=0 $(GO) test -tags ci -run '^$$' -bench . ./...
