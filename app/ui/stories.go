@@ -8,6 +8,16 @@ import (
 
 // A person's corrections of stories: each says what it did, and offers Undo.
 
+// visitStory goes to a story; one of a single clip has no line in the left pane,
+// so it is shown in the list alone.
+func (w *Window) visitStory(id clip.ID) {
+	if key := "story:" + string(id); w.tree.Nodes[key].Story != "" {
+		w.sidebar.visit(key)
+		return
+	}
+	w.list.model.Show(clip.Query{Stories: []clip.ID{id}})
+}
+
 // merge puts every clip of a story into another.
 func (w *Window) merge(from, to clip.ID, fromName, toName string) {
 	w.do(func(ctx context.Context) error { return w.app.MergeStories(ctx, from, to) }, func() {

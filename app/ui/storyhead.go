@@ -44,7 +44,7 @@ func newStoryHead(w *Window) *storyHead {
 	h := &storyHead{w: w, name: newCaption(nil), chips: container.New(flow{}), latest: view.NewLatest(w.worker.post, w.worker.work)}
 	h.summary = newCaption(h.toggleOutlets)
 	h.order = lowButton("", nil, h.turn)
-	h.line = container.NewBorder(nil, nil, nil, h.order, h.summary)
+	h.line = container.New(&headLine{}, h.summary, h.order)
 	h.outlets = newOutletTable()
 	h.scroll = container.NewVScroll(h.outlets)
 	h.box = container.NewVBox(h.name, h.chips, h.line, h.scroll)
@@ -82,13 +82,14 @@ func (h *storyHead) covered() {
 		icon = theme.MenuDropDownIcon()
 	}
 	h.summary.show(captionShown{text: coverageText(c), icon: icon, small: true, muted: true, lines: 2, left: captionPad})
-	h.order.SetText("Newest first")
+	h.line.Layout.(*headLine).text = "Newest first"
 	h.order.SetIcon(theme.MoveDownIcon())
 	if h.w.list.model.Order() == clip.Oldest {
-		h.order.SetText("Oldest first")
+		h.line.Layout.(*headLine).text = "Oldest first"
 		h.order.SetIcon(theme.MoveUpIcon())
 	}
 	h.line.Show()
+	h.line.Refresh()
 	first, last, _ := c.Span()
 	h.outlets.show(c.Outlets, first != "" && first[:4] != last[:4])
 	h.scroll.SetMinSize(fyne.NewSize(0, min(h.outlets.MinSize().Height, outletsMost)))
@@ -215,6 +216,33 @@ func moment(d clip.Date, years bool) string {
 		form += " 15:04"
 	}
 	return d.Time.Format(form)
+}
+
+// headLine lays out the summary of a story and, beside it, the button that turns
+// the order, without its text where there is little room.
+type headLine struct{ text string }
+
+// headWide is the width, in units, from which the button has its text.
+const headWide = 280
+
+// MinSize is part of fyne.Layout.
+func (*headLine) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(100, max(objects[0].MinSize().Height, objects[1].MinSize().Height))
+}
+
+// Layout is part of fyne.Layout.
+func (l *headLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	button := objects[1].(*widget.Button)
+	text := l.text
+	if size.Width < headWide {
+		text = ""
+	}
+	if button.Text != text {
+		button.SetText(text)
+	}
+	width := button.MinSize().Width
+	lay(objects[0], 0, 0, size.Width-width, size.Height)
+	lay(button, size.Width-width, 0, width, size.Height)
 }
 
 // flow lays objects out in rows, each as wide as its text.

@@ -85,7 +85,7 @@ func (p *whyPanel) reasons(r *app.Reasons) {
 	p.listed("You parted it from", r.Apart)
 	if r.Next.ID != "" {
 		p.heading("Next best story")
-		p.link(r.Next.Name, func() { p.w.list.model.Show(clip.Query{Stories: []clip.ID{r.Next.ID}}) })
+		p.link(r.Next.Name, func() { p.w.visitStory(r.Next.ID) })
 		p.muted(fmt.Sprintf("It would fit there with %d %%.", percent(r.NextChance)))
 	}
 }
