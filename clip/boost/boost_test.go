@@ -134,3 +134,33 @@ func BenchmarkScore(b *testing.B) {
 		table.Score(x)
 	}
 }
+
+// TestRisingFeatureNeverLowers holds that the answer never falls along a feature
+// that is said to rise, even where the examples fall; and that it learns from the
+// others all the same.
+func TestRisingFeatureNeverLowers(t *testing.T) {
+	random := rand.New(rand.NewPCG(7, 1))
+	e := NewExamples(2)
+	for range 3000 {
+		x, y := random.Float32(), random.Float32()
+		answer := float32(0)
+		if x > 0.5 != (y > 0.7) { // above 0.7 it falls with x
+			answer = 1
+		}
+		e.Add([]float32{x, y}, answer, 1)
+	}
+	table, err := Train(t.Context(), e, Options{Trees: 60, Rising: []int{0}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for y := float32(0.02); y < 1; y += 0.05 {
+		for x := float32(0); x < 0.99; x += 0.01 {
+			if before, after := table.Score([]float32{x, y}), table.Score([]float32{x + 0.01, y}); after < before {
+				t.Fatalf("at %.2f %.2f the answer falls from %.3f to %.3f", x, y, before, after)
+			}
+		}
+	}
+	if low, high := table.Score([]float32{0.2, 0.3}), table.Score([]float32{0.8, 0.3}); low > 0.2 || high < 0.8 {
+		t.Errorf("where it rises it is told as %.3f and %.3f", low, high)
+	}
+}

@@ -18,7 +18,9 @@ import (
 // left of the parent. The cost of a tree is examples × features × depth / 2.
 // Each tree may be grown on a part of the examples and features, drawn anew
 // (Friedman, Stochastic gradient boosting, 2002): that is faster, and learns
-// less by heart.
+// less by heart. Where it is known that an answer never falls with a feature,
+// trees that say otherwise are not grown (XGBoost's monotone constraints: a split
+// must rise, and the middle of its sides bounds all that grows below them).
 //
 // The same examples and options give the same table, bit for bit, on amd64:
 // sums run in the order of the examples, whatever the number of processors.
@@ -52,6 +54,7 @@ type Options struct {
 	Lambda    float64 // ridge on leaf values; 0: 1
 	Rows      float64 // share of the examples that a tree is grown on; 0: all
 	Columns   float64 // share of the features; 0: all
+	Rising    []int   // features with which the answer never falls, all else equal
 	// Progress is told after each tree; nil is fine.
 	Progress func(done, total int)
 }
@@ -123,6 +126,7 @@ type learner struct {
 	hessian  []float32
 	order    []int32 // the tree's examples, grouped by the node they are in
 	columns  []int   // the tree's features
+	rising   []bool  // by feature
 	base     float32
 }
 
@@ -148,7 +152,10 @@ func (l *learner) draw(tree int) {
 func newLearner(e *Examples, o Options) *learner {
 	n := e.Len()
 	l := &learner{Options: o, examples: e, edges: make([][]float32, e.features), binned: make([][]uint8, e.features),
-		sums: make([]float32, n), gradient: make([]float32, n), hessian: make([]float32, n), order: make([]int32, 0, n)}
+		sums: make([]float32, n), gradient: make([]float32, n), hessian: make([]float32, n), order: make([]int32, 0, n), rising: make([]bool, e.features)}
+	for _, feature := range o.Rising {
+		l.rising[feature] = true
+	}
 	Each(e.features, l.bin)
 	yes, all := 0.0, 0.0
 	for i, w := range e.w {
@@ -219,6 +226,9 @@ type leaf struct {
 	depth  int
 	sums   histogram
 	total  cell
+	// Bounds of the values below it, so that none crosses one across a split
+	// by a rising feature.
+	least, most float64
 }
 
 // grow learns one tree and adds it to the sums.
@@ -230,7 +240,7 @@ func (l *learner) grow() tree {
 		l.hessian[i] = float32(p * (1 - p) * w)
 	}
 	nodes := tree{{}}
-	root := leaf{hi: len(l.order), sums: l.histogram(0, len(l.order))}
+	root := leaf{hi: len(l.order), sums: l.histogram(0, len(l.order)), least: math.Inf(-1), most: math.Inf(1)}
 	root.total = l.total(root.sums)
 	queue := []leaf{root}
 	for len(queue) > 0 {
@@ -256,8 +266,13 @@ func (l *learner) grow() tree {
 
 // end makes a leaf of a node.
 func (l *learner) end(nodes tree, at *leaf) {
-	nodes[at.node] = node{feature: leafFeature, threshold: float32(-at.total.g / (at.total.h + l.Lambda) * l.Rate)}
+	nodes[at.node] = node{feature: leafFeature, threshold: float32(at.bound(l.value(at.total)) * l.Rate)}
 }
+
+// value is what a leaf of such examples says.
+func (l *learner) value(c cell) float64 { return -c.g / (c.h + l.Lambda) }
+
+func (at *leaf) bound(value float64) float64 { return min(max(value, at.least), at.most) }
 
 // add adds a tree's values to the sums of all examples, drawn or not.
 func (l *learner) add(nodes tree) {
@@ -317,6 +332,9 @@ func (l *learner) best(at *leaf) split {
 			if left.h < l.MinWeight || right.h < l.MinWeight {
 				continue
 			}
+			if l.rising[feature] && at.bound(l.value(left)) > at.bound(l.value(right)) {
+				continue
+			}
 			gain := left.g*left.g/(left.h+l.Lambda) + right.g*right.g/(right.h+l.Lambda) - before
 			if gain > found[feature].gain {
 				found[feature] = split{gain, feature, bin}
@@ -346,8 +364,8 @@ func (l *learner) divide(at *leaf, s split) (left, right leaf) {
 		}
 	}
 	copy(segment[n:], goRight)
-	left = leaf{lo: at.lo, hi: at.lo + n, depth: at.depth + 1}
-	right = leaf{lo: at.lo + n, hi: at.hi, depth: at.depth + 1}
+	left = leaf{lo: at.lo, hi: at.lo + n, depth: at.depth + 1, least: at.least, most: at.most}
+	right = leaf{lo: at.lo + n, hi: at.hi, depth: at.depth + 1, least: at.least, most: at.most}
 	small, large := &left, &right
 	if right.hi-right.lo < left.hi-left.lo {
 		small, large = &right, &left
@@ -360,6 +378,10 @@ func (l *learner) divide(at *leaf, s split) (left, right leaf) {
 	}
 	for _, side := range []*leaf{&left, &right} {
 		side.total = l.total(side.sums)
+	}
+	if l.rising[s.feature] {
+		middle := (at.bound(l.value(left.total)) + at.bound(l.value(right.total))) / 2
+		left.most, right.least = middle, middle
 	}
 	return left, right
 }

@@ -40,6 +40,9 @@ const (
 	rarestBoth // rarity of the rarest term that both have among their heaviest
 	numbers    // share of the title's and lead's numbers that the story has; -1: there are none
 	size       // ln(1 + different terms of the document)
+	// What is alike besides the one or two names of a place or person.
+	besides // nearestAll without the two terms that do most for it
+	several // ln(1 + how many of their heaviest terms both have)
 	featureCount
 )
 
@@ -125,9 +128,11 @@ func (c *candidate) likeness(v *vocabulary, d *document) {
 		best(nearestLead, d.lead.dot(other.lead))
 		best(nearestNames, d.ent.dot(other.ent))
 		best(sharedTitle, v.shared(d.title.terms, other.title.terms))
-		top, rarest := v.sharedTop(d, other)
+		top, rarest, common := v.sharedTop(d, other)
 		best(sharedTop, top)
 		best(rarestBoth, rarest)
+		best(besides, d.all.besides(other.all))
+		best(several, math.Log1p(float64(common)))
 		best(contained, containment(d.sketch, other.sketch))
 	}
 	slices.Sort(c.all)
@@ -163,18 +168,19 @@ func (v *vocabulary) shared(a, b []int32) float64 {
 // topTerms is how many of their heaviest terms documents are told by.
 const topTerms = 10
 
-// sharedTop sums the rarity of the heaviest terms that two documents share, and
-// gives that of the rarest.
-func (v *vocabulary) sharedTop(a, b *document) (sum, rarest float64) {
+// sharedTop sums the rarity of the heaviest terms that two documents share,
+// gives that of the rarest, and how many there are.
+func (v *vocabulary) sharedTop(a, b *document) (sum, rarest float64, common int) {
 	for _, x := range a.top[:min(topTerms, len(a.top))] {
 		for _, y := range b.top[:min(topTerms, len(b.top))] {
 			if x.term == y.term {
 				sum += v.rarity(x.term)
 				rarest = max(rarest, v.rarity(x.term))
+				common++
 			}
 		}
 	}
-	return sum, rarest
+	return sum, rarest, common
 }
 
 // cover sets how much of the document the story has.

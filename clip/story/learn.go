@@ -28,13 +28,22 @@ type example struct {
 // are there as in life, and ask nothing.
 const alone = "alone "
 
-// Stream adds the examples of documents that arrive in this order; each is then
-// put where people put it. The examples of one stream weigh as much together as
-// weight, whatever their number.
-func (e *Examples) Stream(stream []Labelled, weight float64) {
-	g := newGrouper(nil)
+// Libraries adds the examples of libraries, each from its beginning, whose
+// documents arrive in this order; each is then put where people put it. The
+// examples weigh as much together as weight, whatever their number.
+func (e *Examples) Libraries(libraries [][]Labelled, weight float64) {
 	first := len(e.all)
-	for _, d := range stream {
+	for _, library := range libraries {
+		e.stream(library)
+	}
+	for i := range e.all[first:] {
+		e.all[first+i].weight = float32(weight / float64(len(e.all)-first))
+	}
+}
+
+func (e *Examples) stream(library []Labelled) {
+	g := newGrouper(nil)
+	for _, d := range library {
 		own := clip.ID(d.Story)
 		if d.Story == "" {
 			own = alone + d.ID
@@ -42,9 +51,6 @@ func (e *Examples) Stream(stream []Labelled, weight float64) {
 			e.ask(g.weigh(d.Signature), d.Story)
 		}
 		g.Put(d.Signature, own)
-	}
-	for i := range e.all[first:] {
-		e.all[first+i].weight = float32(weight / float64(len(e.all)-first))
 	}
 }
 
@@ -70,6 +76,7 @@ func (e *Examples) Learn(ctx context.Context, skip func(story string) bool, note
 		}
 		examples.Add(x.features[:], yes, x.weight)
 	}
+	o.Rising = rising
 	table, err := boost.Train(ctx, examples, o)
 	if err != nil {
 		return nil, err
@@ -77,3 +84,8 @@ func (e *Examples) Learn(ctx context.Context, skip func(story string) bool, note
 	table.Notes = notes
 	return table.MarshalBinary()
 }
+
+// rising are the features that only ever speak for a story: where the examples
+// of a few hundred stories say otherwise, it is chance.
+var rising = []int{cosineAll, cosineTitle, cosineNames, cosineLead, nearestAll, nearestTitle, nearestLead, nearestNames, meanOfThree,
+	sharedTitle, sharedTop, contained, noBodyTitle, noBodyCosine, neighbours, titleCover, leadCover, besides, several}

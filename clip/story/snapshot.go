@@ -22,7 +22,7 @@ const (
 	snapshotFile = "snapshot"
 	// snapshotVersion is raised when a snapshot or a record has another form, or
 	// the same documents give another one.
-	snapshotVersion = 1
+	snapshotVersion = 2
 )
 
 // ErrNoSnapshot says that there is none, or none that can be read: make the
@@ -206,6 +206,7 @@ func (v *vocabulary) unpack(r *unpacker) {
 		r.want(int(tongue) < len(v.totals))
 	}
 	if r.err == nil {
+		v.resume()
 		v.terms.grow(slotsFor(n))
 	}
 }

@@ -29,6 +29,31 @@ func (a vector) dot(b vector) float64 {
 	return sum
 }
 
+// besides is the dot product without the two terms that do most for it: what is
+// left when a place or person is all that two texts have in common.
+func (a vector) besides(b vector) float64 {
+	sum, first, second := 0.0, 0.0, 0.0
+	for i, j := 0, 0; i < len(a.terms) && j < len(b.terms); {
+		switch {
+		case a.terms[i] == b.terms[j]:
+			part := float64(a.weights[i]) * float64(b.weights[j])
+			sum += part
+			if part > first {
+				first, second = part, first
+			} else {
+				second = max(second, part)
+			}
+			i++
+			j++
+		case a.terms[i] < b.terms[j]:
+			i++
+		default:
+			j++
+		}
+	}
+	return sum - first - second
+}
+
 // centroid is a sum of vectors with its squared length.
 type centroid struct {
 	weights map[int32]float32

@@ -1,20 +1,12 @@
 package story
 
 import (
-	"bufio"
-	"bytes"
-	"compress/gzip"
-	_ "embed"
 	"maps"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 )
-
-//go:embed frequencies.tsv.gz
-var frequencies []byte
 
 // vocabulary numbers terms and counts in how many documents of its language
 // each occurs. A term of one language is another than the same letters in
@@ -26,6 +18,7 @@ type vocabulary struct {
 	languages map[string]uint8
 	names     map[string]string // languages, each once
 	totals    []float64         // documents by language
+	beyond    []int32           // by language: documents with a term that its background has not
 	changes   int               // how often documents were counted
 }
 
@@ -38,35 +31,16 @@ const unread = 30
 func newVocabulary() *vocabulary {
 	b := shipped()
 	v := bareVocabulary()
-	v.languages, v.totals = maps.Clone(b.languages), slices.Clone(b.totals)
+	v.languages, v.totals, v.beyond = maps.Clone(b.languages), slices.Clone(b.totals), slices.Clone(b.beyond)
 	v.documents, v.language = slices.Clone(b.documents), slices.Clone(b.language)
 	v.terms = dictionary{slices.Clone(b.terms.hashes), slices.Clone(b.terms.slots)}
 	return v
 }
 
-// shipped reads the embedded frequencies, once. They are ours: a fault in
-// them shows in every test.
+// shipped has the background of English, read once.
 var shipped = sync.OnceValue(func() *vocabulary {
 	v := bareVocabulary()
-	english := v.tongue("en")
-	unpacked, err := gzip.NewReader(bytes.NewReader(frequencies))
-	if err != nil {
-		return v
-	}
-	v.totals[english] = 0
-	lines := bufio.NewScanner(unpacked)
-	for lines.Scan() {
-		term, count, _ := strings.Cut(lines.Text(), "\t")
-		n, err := strconv.ParseInt(count, 10, 32)
-		if err != nil {
-			continue
-		}
-		if v.totals[english] == 0 { // the first line holds the number of documents
-			v.totals[english] = float64(n)
-			continue
-		}
-		v.documents[v.id(english, term)] = int32(n)
-	}
+	v.tongue("en")
 	return v
 })
 
@@ -91,12 +65,16 @@ func (v *vocabulary) tongue(lang string) uint8 {
 	if lang == "" {
 		lang = "en"
 	}
-	n, ok := v.languages[lang]
-	if !ok && len(v.totals) < maxLanguages {
-		n = uint8(len(v.totals))
-		v.languages[lang] = n
-		v.totals = append(v.totals, unread)
+	if n, ok := v.languages[lang]; ok {
+		return n
 	}
+	if len(v.totals) == maxLanguages {
+		return 0
+	}
+	n := uint8(len(v.totals))
+	v.languages[lang] = n
+	v.totals, v.beyond = append(v.totals, unread), append(v.beyond, 0)
+	v.begin(lang, n)
 	return n
 }
 
@@ -104,7 +82,11 @@ func (v *vocabulary) tongue(lang string) uint8 {
 func (v *vocabulary) id(tongue uint8, term string) int32 {
 	id, fresh := v.terms.number(hashOf(tongue, term))
 	if fresh {
-		v.documents = append(v.documents, 0)
+		known := v.beyond[tongue]
+		if strings.HasPrefix(term, nameMark) {
+			known = 0
+		}
+		v.documents = append(v.documents, known)
 		v.language = append(v.language, tongue)
 	}
 	return id

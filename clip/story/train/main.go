@@ -89,7 +89,8 @@ func (t *trainer) run(ctx context.Context, data, weights, own, among string) (er
 	return os.WriteFile(t.out, table, 0o644)
 }
 
-// join adds the sets that arrive among another.
+// join adds the sets that arrive among another; those of several libraries stay
+// in these.
 func (t *trainer) join(dir, among string) error {
 	if dir == "" {
 		return nil
@@ -101,7 +102,10 @@ func (t *trainer) join(dir, among string) error {
 	own, err := load(dir)
 	for _, s := range own {
 		s.whole()
-		t.sets = append(t.sets, s.among(t.sets[i]))
+		if len(s.views[0].libraries) == 1 {
+			s = s.among(t.sets[i])
+		}
+		t.sets = append(t.sets, s)
 	}
 	return err
 }
@@ -140,7 +144,7 @@ func (t *trainer) gather() {
 	for _, s := range t.sets {
 		for _, v := range s.views {
 			if s.weight > 0 {
-				t.examples.Stream(v.stream, setWeight*s.weight/float64(len(s.views)))
+				t.examples.Libraries(v.libraries, setWeight*s.weight/float64(len(s.views)))
 			}
 		}
 	}

@@ -30,15 +30,17 @@ type set struct {
 
 type document struct {
 	story.Document
-	story string
+	story   string
+	library string // "": all of a set are one library's
 }
 
 // view is one way of looking at a set. What people clip is a whole article, the
-// lead of one behind a wall, or a headline alone, with a date or without.
+// lead of one behind a wall, or a headline alone, with a date or without; and a
+// library is large or has hardly begun.
 type view struct {
-	name   string
-	scored bool
-	stream []story.Labelled
+	name      string
+	scored    bool
+	libraries [][]story.Labelled // each from its beginning
 }
 
 // load reads every set of a folder, in the order of their names.
@@ -62,17 +64,19 @@ func load(dir string) ([]*set, error) {
 // among returns a set as it arrives among another's documents, of which nobody
 // asks: its dates are moved so that its first is the other's.
 func (s *set) among(other *set) *set {
-	own, company := s.views[0].stream, other.views[0].stream
+	own, company := s.views[0].libraries[0], other.views[0].libraries[0]
 	v := &view{name: s.name + " among " + other.name, scored: true}
+	var all []story.Labelled
 	for _, d := range own {
 		d.Day += company[0].Day - own[0].Day
-		v.stream = append(v.stream, d)
+		all = append(all, d)
 	}
 	for _, d := range company {
 		d.Story = ""
-		v.stream = append(v.stream, d)
+		all = append(all, d)
 	}
-	slices.SortStableFunc(v.stream, func(a, b story.Labelled) int { return cmp.Compare(a.Day, b.Day) })
+	slices.SortStableFunc(all, func(a, b story.Labelled) int { return cmp.Compare(a.Day, b.Day) })
+	v.libraries = [][]story.Labelled{all}
 	return &set{name: v.name, weight: s.weight, views: []*view{v}}
 }
 
@@ -94,12 +98,12 @@ func (s *set) read(path string) error {
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, maxLine)
 	for lines.Scan() {
-		var d struct{ ID, Date, Title, Body, Source, Lang, URL, Story string }
+		var d struct{ ID, Date, Title, Body, Source, Lang, URL, Story, Library string }
 		if err := json.Unmarshal(lines.Bytes(), &d); err != nil {
 			return err
 		}
 		date, _ := time.Parse(time.RFC3339, d.Date) // none: unknown
-		s.documents = append(s.documents, document{story.Document{ID: clip.ID(d.ID), Title: d.Title, Text: d.Body, Outlet: d.Source, Lang: d.Lang, URL: d.URL, Date: date}, d.Story})
+		s.documents = append(s.documents, document{story.Document{ID: clip.ID(d.ID), Title: d.Title, Text: d.Body, Outlet: d.Source, Lang: d.Lang, URL: d.URL, Date: date}, d.Story, d.Library})
 		s.dated, s.full = s.dated || !date.IsZero(), s.full || d.Body != ""
 	}
 	return lines.Err()
@@ -119,6 +123,7 @@ func (s *set) look() {
 	if s.dated {
 		s.views = append(s.views, stretched(s.views[0]))
 	}
+	s.views = append(s.views, s.small())
 	if s.full && s.dated {
 		s.views = append(s.views, stretched(s.views[1]))
 	}
@@ -128,10 +133,17 @@ func (s *set) whole() { s.view("", true, func(*story.Document) {}) }
 
 func (s *set) view(name string, scored bool, change func(*story.Document)) {
 	v := &view{name: s.name + name, scored: scored}
+	at := map[string]int{}
 	for _, d := range s.documents {
+		i, ok := at[d.library]
+		if !ok {
+			i = len(v.libraries)
+			at[d.library] = i
+			v.libraries = append(v.libraries, nil)
+		}
 		changed := d.Document
 		change(&changed)
-		v.stream = append(v.stream, story.Labelled{Signature: story.Sign(changed), Story: d.story})
+		v.libraries[i] = append(v.libraries[i], story.Labelled{Signature: story.Sign(changed), Story: d.story})
 	}
 	s.views = append(s.views, v)
 }
@@ -153,7 +165,7 @@ const longest = 10
 // stretched returns a view with its stories stretched, since in sets people
 // label every story is over within days, and in life some go on for weeks.
 func stretched(v *view) *view {
-	out := slices.Clone(v.stream)
+	out := slices.Clone(v.libraries[0])
 	last, shift := map[string]float64{}, map[string]float64{}
 	for i := range out {
 		d := &out[i]
@@ -167,7 +179,7 @@ func stretched(v *view) *view {
 		d.Day += shift[d.Story]
 	}
 	slices.SortStableFunc(out, func(a, b story.Labelled) int { return cmp.Compare(a.Day, b.Day) })
-	return &view{name: v.name + ", stretched", stream: out}
+	return &view{name: v.name + ", stretched", libraries: [][]story.Labelled{out}}
 }
 
 func foldOf(name string) int { return int(hash(name) % folds) }
@@ -182,18 +194,22 @@ func hash(name string) uint32 {
 // score puts the documents into stories as they arrive and scores the stories
 // of a fold.
 func (v *view) score(table []byte, fold int) (*score, error) {
-	g, err := story.New(story.Options{Table: table})
-	if err != nil {
-		return nil, err
-	}
-	placed := make([]clip.ID, len(v.stream))
-	for i, d := range v.stream {
-		p := g.Place(d.Signature)
-		if p.Story == "" {
-			p.Story = "new " + d.ID
+	sum := &score{}
+	for _, library := range v.libraries {
+		g, err := story.New(story.Options{Table: table})
+		if err != nil {
+			return nil, err
 		}
-		g.Put(d.Signature, p.Story)
-		placed[i] = p.Story
+		placed := make([]clip.ID, len(library))
+		for i, d := range library {
+			p := g.Place(d.Signature)
+			if p.Story == "" {
+				p.Story = "new " + d.ID
+			}
+			g.Put(d.Signature, p.Story)
+			placed[i] = p.Story
+		}
+		sum.add(compare(library, placed, fold))
 	}
-	return compare(v.stream, placed, fold), nil
+	return sum, nil
 }
