@@ -55,7 +55,7 @@ func (v *vocabulary) begin(lang string, tongue uint8) {
 func (v *vocabulary) resume() {
 	v.beyond = make([]int32, len(v.totals))
 	for lang, tongue := range v.languages {
-		if _, err := fs.Stat(ranks, "ranks/" + lang + ".txt.gz"); err == nil {
+		if _, err := fs.Stat(ranks, "ranks/"+lang+".txt.gz"); err == nil {
 			v.beyond[tongue] = rankBeyond
 		}
 	}

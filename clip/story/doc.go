@@ -9,6 +9,7 @@
 //	shingle.go    what is kept of a text to tell copies by
 //	vector.go     sparse vectors and centroids
 //	dictionary.go terms → numbers; vocabulary.go: document frequencies
+//	background.go those that a new library begins with
 //	document.go   a placed clip; record.go: what is read of it when looked at
 //	stories.go    stories and their centroids, of which few are in memory
 //	index.go      the documents most like a new one
@@ -28,11 +29,11 @@
 //
 // The method: TF-IDF vectors of title, lead and text; the 40 heaviest terms of
 // each clip in an inverted index; the stories of the 40 nearest clips as
-// candidates; boosted trees over 20 features give the chance that the clip
+// candidates; boosted trees over 28 features give the chance that the clip
 // belongs to each; the best above a threshold, which rises with the story's
 // size so that stories do not swallow others, gets it.
 //
 // frequencies.tsv.gz holds, for English stems, in how many of 23,160 news
-// articles each occurs (those in four and more): background until the library
-// has its own.
+// articles each occurs (those in four and more), and ranks the most frequent
+// words of ten other languages: background until the library has its own.
 package story

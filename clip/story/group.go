@@ -140,10 +140,31 @@ func (g *Grouper) Place(s Signature) Placement {
 		return p
 	}
 	p.Score = best.chance
-	if best.chance >= needed(best.story, best.features[noDate] == 0) {
+	if best.chance >= needed(best.story, best.features[noDate] == 0) && g.borneOut(best) {
 		p.Story = best.story.id
 	}
 	return p
+}
+
+// While a library is small nothing tells that all of it is of one town or one
+// person's: a name that each clip has seems as rare as a story's own. Until there
+// are smallLibrary clips a text must have evidence besides the two terms that do
+// most for it, and a headline alone be all but sure.
+const (
+	smallLibrary = 30
+	evidence     = 0.08 // of cosine
+	sure         = 0.95
+)
+
+// borneOut reports whether more than a name or two speaks for a story.
+func (g *Grouper) borneOut(c *candidate) bool {
+	switch {
+	case len(g.documents) >= smallLibrary:
+		return true
+	case c.features[noBody] == 1:
+		return c.chance >= sure
+	}
+	return c.features[besides] >= evidence
 }
 
 // weigh returns the stories that a document may belong to, with their features.

@@ -4,7 +4,8 @@
 //
 // DIR holds sets of documents whose story is known, NAME.jsonl or NAME.jsonl.gz,
 // an object a line: {"id","date","title","body","source","lang","url","story"}.
-// A document without a story is there as others are in life, and asks nothing.
+// A document without a story is there as others are in life, and asks nothing;
+// those with a "library" are alone with the others of that library.
 //
 // Stories are dealt into five folds by the hash of their name. Five models, each
 // learnt without one fold, put the documents of each set into stories as they
@@ -143,7 +144,7 @@ const (
 func (t *trainer) gather() {
 	for _, s := range t.sets {
 		for _, v := range s.views {
-			if s.weight > 0 {
+			if s.weight > 0 && v.learnt {
 				t.examples.Libraries(v.libraries, setWeight*s.weight/float64(len(s.views)))
 			}
 		}

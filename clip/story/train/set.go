@@ -39,6 +39,7 @@ type document struct {
 // library is large or has hardly begun.
 type view struct {
 	name      string
+	learnt    bool // from it
 	scored    bool
 	libraries [][]story.Labelled // each from its beginning
 }
@@ -65,7 +66,7 @@ func load(dir string) ([]*set, error) {
 // asks: its dates are moved so that its first is the other's.
 func (s *set) among(other *set) *set {
 	own, company := s.views[0].libraries[0], other.views[0].libraries[0]
-	v := &view{name: s.name + " among " + other.name, scored: true}
+	v := &view{name: s.name + " among " + other.name, scored: true, learnt: true}
 	var all []story.Labelled
 	for _, d := range own {
 		d.Day += company[0].Day - own[0].Day
@@ -132,7 +133,7 @@ func (s *set) look() {
 func (s *set) whole() { s.view("", true, func(*story.Document) {}) }
 
 func (s *set) view(name string, scored bool, change func(*story.Document)) {
-	v := &view{name: s.name + name, scored: scored}
+	v := &view{name: s.name + name, scored: scored, learnt: true}
 	at := map[string]int{}
 	for _, d := range s.documents {
 		i, ok := at[d.library]
@@ -179,7 +180,7 @@ func stretched(v *view) *view {
 		d.Day += shift[d.Story]
 	}
 	slices.SortStableFunc(out, func(a, b story.Labelled) int { return cmp.Compare(a.Day, b.Day) })
-	return &view{name: v.name + ", stretched", libraries: [][]story.Labelled{out}}
+	return &view{name: v.name + ", stretched", learnt: true, libraries: [][]story.Labelled{out}}
 }
 
 func foldOf(name string) int { return int(hash(name) % folds) }
