@@ -1,7 +1,7 @@
 // Package fonts embeds the typefaces and hyphenation patterns that a PDF
 // needs on every computer: Noto Serif, Noto Sans and Noto Sans Mono, subset to
-// Latin, Greek and Cyrillic (OFL.txt), and TeX's patterns for nine languages
-// (hyphen/NOTICE.txt). It holds files and does nothing.
+// Latin, Greek and Cyrillic (OFL.txt), TeX's patterns for twelve languages
+// and a list of Thai words (hyphen/NOTICE.txt). It holds files and does nothing.
 //
 // The subsets were made from Debian's fonts-noto-core with pyftsubset, without
 // hints, with the outline of .notdef, and the features ccmp, locl, mark, mkmk,
@@ -37,6 +37,11 @@ var MonoRegular []byte
 
 //go:embed hyphen/*.txt
 var hyphen embed.FS
+
+// ThaiWords is a list of Thai words, one on a line in UTF-8, deflated by zlib.
+//
+//go:embed hyphen/thai.txt.zz
+var ThaiWords []byte
 
 // Patterns returns TeX's hyphenation patterns of a language given by its two
 // letters, one on a line in UTF-8, or nil when there are none.

@@ -27,7 +27,8 @@ type breakpoint struct {
 const (
 	hyphenPenalty    = 50
 	addressPenalty   = 60   // within an address, after a mark
-	thaiPenalty      = 30   // where a syllable may end
+	thaiPenalty      = 10   // where a word of the dictionary ends
+	syllablePenalty  = 300  // where the spelling tells that a syllable may end
 	emergencyPenalty = 2000 // anywhere in what is wider than the line
 )
 
@@ -44,7 +45,7 @@ func (ty *typesetter) breaks(t *shaped, width float64, hyphenate bool) []breakpo
 	}
 	at[len(t.runes)] = len(t.clusters)
 	ty.lineBreaks(t, at, points)
-	thaiBreaks(t, at, points)
+	ty.thaiBreaks(t, at, points)
 	addressBreaks(t, at, points)
 	if hyphenate {
 		ty.hyphenBreaks(t, at, points)
@@ -100,23 +101,6 @@ func isAddress(runes []rune, i int) bool {
 	return false
 }
 
-// thaiBreaks allows breaks between Thai syllables, as far as spelling tells
-// them: UAX 14 leaves Thai to a dictionary, which is not at hand.
-func thaiBreaks(t *shaped, at []int, points []breakpoint) {
-	thai := func(r rune) bool { return r >= 0xE01 && r <= 0xE4E }
-	for i := 1; i < len(t.runes); i++ {
-		r, before := t.runes[i], t.runes[i-1]
-		if !thai(r) || !thai(before) || at[i] < 0 || points[at[i]].kind != noBreak {
-			continue
-		}
-		leading := before >= 0xE40 && before <= 0xE44 // a vowel written before its consonant
-		following := r >= 0xE30 && r <= 0xE3A || r == 0xE45 || r == 0xE46
-		if unicode.IsLetter(r) && !leading && !following {
-			points[at[i]] = breakpoint{softBreak, thaiPenalty}
-		}
-	}
-}
-
 func (ty *typesetter) hyphenBreaks(t *shaped, at []int, points []breakpoint) {
 	for i := 0; i < len(t.runes); {
 		j := i
@@ -154,6 +138,7 @@ func emergencyBreaks(t *shaped, width float64, points []breakpoint) {
 type typesetter struct {
 	shaper   *shaper
 	hyphens  *hyphenator
+	thai     thaiWords
 	segments segmenter.Segmenter
 	lang     string // of the text at hand, BCP 47
 }

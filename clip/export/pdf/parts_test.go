@@ -39,6 +39,9 @@ func plainStyle() style { return style{family: serif, size: 10, color: black} }
 func TestHyphenator(t *testing.T) {
 	cases := []struct{ lang, word, want string }{
 		{"en", "hyphenation", "hy-phen-ation"},
+		{"pl", "niezrozumiałą", "nie-zro-zu-miałą"},
+		{"uk", "поспішною", "по-спі-шною"},
+		{"el", "περιβαλλοντικών", "πε-ρι-βαλ-λο-ντι-κών"},
 		{"en-GB", "Neighbourhood", "Neigh-bour-hood"},
 		{"en", "tide", "tide"},
 		{"de", "Hafenverwaltung", "Ha-fen-ver-wal-tung"},
@@ -61,9 +64,19 @@ func TestHyphenator(t *testing.T) {
 	}
 }
 
+// TestPatternsAtTheBeginning looks for TeX's own lines: what a dot begins was
+// once unpacked a letter too far to the left.
+func TestPatternsAtTheBeginning(t *testing.T) {
+	for lang, line := range map[string]string{"en": ".ad4der\n", "pl": ".a2b2s3t\n", "fr": "\n.in1a2\n"} {
+		if !strings.Contains(string(fonts.Patterns(lang)), line) {
+			t.Errorf("%s lacks %q", lang, line)
+		}
+	}
+}
+
 func TestEveryPatternFileIsRead(t *testing.T) {
 	h := newHyphenator()
-	for _, lang := range []string{"de", "en", "es", "fr", "it", "nl", "pt", "ru", "sv"} {
+	for _, lang := range []string{"de", "el", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "sv", "uk"} {
 		if p := h.patterns(lang); p == nil || len(p.levels) < 300 {
 			t.Errorf("%s has no patterns", lang)
 		}
