@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"strings"
 	"unicode"
 
 	"github.com/go-text/typesetting/language"
@@ -67,7 +68,8 @@ func (l *library) close() {
 }
 
 // face returns the face that shows char. One without the character is
-// returned when no font has it: it shows a box, and the report names the script.
+// returned when no font has it: its number is shown, and the report names the
+// script.
 func (l *library) face(char rune, s *style, lang string) *face {
 	key := choice{char, s.family, s.bold, s.italic, eastAsian(lang)}
 	if f, ok := l.chosen[key]; ok {
@@ -129,7 +131,7 @@ func (l *library) reportMissing(char rune) {
 		return
 	}
 	l.missing[script] = true
-	l.warn(fmt.Sprintf("No font on this computer has the %s (such as U+%04X); it is shown as boxes. Install a Noto font for it and export again.", scriptName(script), char))
+	l.warn(fmt.Sprintf("No font on this computer has the %s (such as U+%04X); its characters are shown as numbers. %s.", scriptName(script), char, remedy(script)))
 }
 
 // eastAsian returns "zh-Hans", "zh-Hant", "ja", "ko" or "".
@@ -158,6 +160,22 @@ func eastAsianPunctuation(r rune) bool {
 		return true
 	}
 	return false
+}
+
+// remedy says which font to install. Noto names its fonts by script.
+func remedy(s language.Script) string {
+	const again = " and export again"
+	switch s {
+	case language.Han, language.Hiragana, language.Katakana, language.Hangul, language.Bopomofo:
+		return "Install Noto Serif CJK" + again
+	case language.Common, language.Inherited:
+		return "Install Noto Sans Symbols 2, Noto Sans Math or Noto Color Emoji" + again
+	case language.Unknown:
+		return "No font is made for them: they were an icon or a mistake of the page"
+	case language.Myanmar:
+		return "Install Noto Serif Myanmar" + again
+	}
+	return "Install Noto Serif or Noto Sans " + strings.TrimSuffix(scriptName(s), " script") + again
 }
 
 func scriptName(s language.Script) string {

@@ -47,6 +47,15 @@ func (p *page) bar(x, top, width, height float64, c ink) {
 	p.printf("/Artifact BMC %s rg %.2f %.2f %.2f %.2f re f EMC\n", c, x, top-height, width, height)
 }
 
+// frame draws the outline of a rectangle whose top left corner is x, top.
+func (p *page) frame(x, top, width, height float64) {
+	const line = 0.4
+	p.bar(x, top, width, line, gray)
+	p.bar(x, top-height+line, width, line, gray)
+	p.bar(x, top, line, height, gray)
+	p.bar(x+width-line, top, line, height, gray)
+}
+
 // use returns the name under which the page's operators call the face.
 func (p *page) use(f *face) string {
 	if !slices.Contains(p.fonts, f) {

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"fmt"
 	"unicode"
 
 	"github.com/go-text/typesetting/font"
@@ -209,6 +210,35 @@ func (s *shaper) run(t *shaped, i, j int, f *face, level uint8, script language.
 			run[k].end = run[k+1].start
 		}
 		run[k].describe(t.runes[run[k].start])
+		if run[k].missing() && !invisible(t.runes[run[k].start]) {
+			s.showCode(&run[k], t.runes[run[k].start])
+		}
+	}
+}
+
+// missing reports whether the font lacks a glyph of the cluster.
+func (c *cluster) missing() bool {
+	for i := range c.glyphs {
+		if c.glyphs[i].id == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// showCode has the cluster show, in a frame, the number of a character that no
+// font has.
+func (s *shaper) showCode(c *cluster, r rune) {
+	small := *c.style
+	small.size, small.framed = c.style.size*0.56, true
+	c.style, c.face = &small, s.library.bundled[sans][0]
+	padding := small.size * 0.25
+	c.glyphs, c.advance = nil, 2*padding
+	for _, digit := range fmt.Sprintf("%04X", r) {
+		id, _ := c.face.font.NominalGlyph(digit)
+		g := glyph{id: id, advance: c.face.advance(id) * small.size, x: padding}
+		c.glyphs = append(c.glyphs, g)
+		c.advance += g.advance
 	}
 }
 

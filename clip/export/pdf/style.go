@@ -93,6 +93,7 @@ type style struct {
 	bold   bool
 	italic bool
 	mark   bool // highlighted
+	framed bool // the number of a character in its place
 	size   float64
 	rise   float64 // of the baseline: above 0 in a superscript
 	color  ink

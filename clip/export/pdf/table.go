@@ -11,6 +11,7 @@ import (
 const (
 	cellPadding   = 4.0
 	minCell       = 24.0  // the narrowest column
+	smallestTable = 0.62  // type of a table that is wide, by the size of the text
 	widestWord    = 120.0 // what one word may ask of its column
 	tallRow       = 200.0 // a row above this may be divided between pages
 	maxTableCells = 20000 // more are no table that anyone reads on paper
@@ -48,6 +49,10 @@ func (c composer) table(ctx context.Context, b *clip.Block) error {
 	in.style.family = sans
 	in.align = left
 	in.measure(g)
+	for in.style.size > c.style.size*smallestTable && g.least() > c.width { // smaller type before divided words
+		in.style.size *= 0.93
+		in.measure(g)
+	}
 	g.widths = columnWidths(g, c.width)
 	if err := in.fillCells(ctx, g, tag); err != nil {
 		return err
@@ -122,10 +127,22 @@ func (g *grid) countHeads() {
 	}
 }
 
+// least is the width below which some word of the table must be divided.
+func (g *grid) least() float64 {
+	widths := make([]float64, g.columns)
+	for _, row := range g.rows {
+		for _, cell := range row {
+			widen(widths[cell.column:cell.column+cell.columns], cell.least)
+		}
+	}
+	return total(widths)
+}
+
 // measure finds how narrow and how wide each cell would be.
 func (c composer) measure(g *grid) {
 	for _, row := range g.rows {
 		for _, cell := range row {
+			cell.least, cell.wanted = 0, 0
 			c.measureBlocks(cell, cell.block.Blocks)
 			cell.least = max(cell.least+2*cellPadding, minCell)
 			cell.wanted = max(cell.wanted+2*cellPadding, cell.least)

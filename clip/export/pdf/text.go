@@ -120,6 +120,9 @@ func (t *paragraph) run(p *page, l *line, clusters []cluster, x, baseline float6
 	if style.mark {
 		p.bar(x, baseline+style.size*0.9, width, style.size*1.2, yellow)
 	}
+	if style.framed {
+		p.frame(x+style.size*0.06, baseline+style.size*0.95, width-style.size*0.12, style.size*1.2)
+	}
 	tag := t.tag
 	if style.link != nil && tag != nil && !p.silent {
 		tag = t.linkTag(p, style.link)
