@@ -12,8 +12,10 @@ import (
 // one, a person says.
 type Offer struct {
 	From, To clip.ID // To is the larger
-	// Chance, 0 to 1, is the mean that the clips of either would join the other
-	// if they came last and their own story were not there.
+	// Chance, 0 to 1, is that the clips of one would join the other if they came
+	// last and their own story were not there: the mean over its clips, and the
+	// less likely of the two ways. Both ways must be likely: on the stream of
+	// TestOffersOnStream that is right more often than their mean.
 	Chance float64
 	// FromClip and ToClip are the clips of the two that are most like each other.
 	FromClip, ToClip clip.ID
@@ -24,8 +26,7 @@ type Offer struct {
 // clips.
 const (
 	offerProbes = 4    // clips of a story that are asked of
-	offerFirst  = 0.30 // mean chance of a story's own clips from which the other's are asked
-	offerChance = 0.65 // from which two stories are offered, see TestOffersOnStream
+	offerChance = 0.55 // from which two stories are offered, see TestOffersOnStream
 	maxOffers   = 3    // of one story
 )
 
@@ -47,12 +48,11 @@ func (g *Grouper) offers(id clip.ID, least float64) []Offer {
 	}
 	var out []Offer
 	for to, chance := range g.wouldJoin(own) {
-		if chance < offerFirst || g.partedStories(own, to) {
+		if chance < least || g.partedStories(own, to) {
 			continue
 		}
-		back := g.wouldJoin(to)[own]
-		if both := (chance + back) / 2; both >= least {
-			out = append(out, g.offer(own, to, both))
+		if back := g.wouldJoin(to)[own]; back >= least {
+			out = append(out, g.offer(own, to, min(chance, back)))
 		}
 	}
 	slices.SortFunc(out, func(a, b Offer) int {
