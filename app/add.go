@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 
 	"newsclip/clip"
@@ -56,7 +55,8 @@ type Added struct {
 	Input    string // an address, a file name, or what kind of paste it was
 	Outcome  Outcome
 	Clip     clip.Clip      // Kept, NewVersion
-	Existing []clip.Clip    // the clips it duplicates
+	Existing []clip.Clip    // the clips it is a version of: the same address, or the same text of the same site
+	Copies   []clip.Clip    // clips of other sites that have its text: it is kept beside them
 	Related  []clip.Related // offers that were not kept
 	Pending  *Capture       // Duplicate, NoArticle: hand it to Keep, Discard or Postpone
 	Warnings []string       // sentences about values that could not be read and were left out
@@ -235,11 +235,11 @@ func (a *App) keep(ctx context.Context, c *Capture, o AddOptions, added *Added) 
 	if err != nil {
 		return err
 	}
-	existing, err := a.existing(ctx, c, placement.Duplicates)
+	existing, copies, err := a.duplicates(ctx, c, &signature, placement.Duplicates)
 	if err != nil {
 		return err
 	}
-	added.Existing = existing
+	added.Existing, added.Copies = existing, copies
 	if len(existing) > 0 && o.Duplicates == AskDuplicate {
 		added.Outcome, added.Pending = Duplicate, c
 		return nil
@@ -287,43 +287,6 @@ func (a *App) keepVersion(ctx context.Context, existing clip.Clip, fresh store.N
 	kept, err := a.library.Clip(ctx, existing.ID)
 	added.Outcome, added.Clip = NewVersion, kept
 	return err
-}
-
-// existing returns the clips that a capture duplicates: the same text, or the
-// same address with an overlapping title or text. Without overlap the same
-// address says nothing: some sites name their front page as canonical.
-func (a *App) existing(ctx context.Context, c *Capture, copies []story.Duplicate) ([]clip.Clip, error) {
-	var ids []clip.ID
-	for _, d := range copies {
-		ids = append(ids, d.Clip)
-	}
-	addresses := []string{c.Version.URL, c.Version.Source.Final, c.Version.Source.Requested}
-	same, err := a.library.ByAddress(ctx, slices.DeleteFunc(addresses, func(s string) bool { return s == "" })...)
-	if err != nil {
-		return nil, err
-	}
-	atAddress, err := a.library.Clips(ctx, same)
-	if err != nil {
-		return nil, err
-	}
-	for _, other := range atAddress {
-		if similarTitles(other.Version.Title, c.Version.Title) && !slices.Contains(ids, other.ID) {
-			ids = append(ids, other.ID)
-		}
-	}
-	return a.library.Clips(ctx, ids)
-}
-
-// similarTitles reports whether two titles share half of their words.
-func similarTitles(a, b string) bool {
-	wordsA, wordsB := strings.Fields(strings.ToLower(a)), strings.Fields(strings.ToLower(b))
-	shared := 0
-	for _, word := range wordsA {
-		if slices.Contains(wordsB, word) {
-			shared++
-		}
-	}
-	return strings.EqualFold(a, b) || shared*2 >= max(len(wordsA), len(wordsB)) && shared > 0
 }
 
 // KeepRelated keeps related articles that a clip's page carried as clips of

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -216,6 +217,7 @@ type addedJSON struct {
 	Outcome  app.Outcome    `json:"outcome"`
 	Clip     *clipJSON      `json:"clip,omitempty"`
 	Existing []clip.ID      `json:"existing,omitempty"`
+	Copies   []clip.ID      `json:"copies,omitempty"`
 	Related  []clip.Related `json:"related,omitempty"`
 	Warnings []string       `json:"warnings,omitempty"`
 	Error    string         `json:"error,omitempty"`
@@ -248,6 +250,9 @@ func (s *session) printAdded(done, total int, added *app.Added) {
 	for _, other := range added.Existing {
 		fmt.Fprintf(s.out, "  already clipped on %s: %s  %s\n", other.Captured.Format("2006-01-02"), other.ID, other.Version.Title)
 	}
+	for _, other := range added.Copies {
+		fmt.Fprintf(s.out, "  also in %s: %s  %s\n", cmp.Or(other.Version.Outlet, other.Version.URL), other.ID, other.Version.Title)
+	}
 	for _, related := range added.Related {
 		fmt.Fprintf(s.out, "  also on this page: %s (keep with --related)\n", related.Title)
 	}
@@ -261,6 +266,9 @@ func (s *session) addedLine(added *app.Added, message string) {
 	}
 	for _, other := range added.Existing {
 		object.Existing = append(object.Existing, other.ID)
+	}
+	for _, other := range added.Copies {
+		object.Copies = append(object.Copies, other.ID)
 	}
 	s.line(object)
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -116,6 +117,8 @@ func resultLine(r app.Added) string {
 		return "✗ " + name + "\n" + app.Sentence(r.Err)
 	case r.Outcome == app.Kept && len(r.Existing) > 0:
 		return "✓ " + name + "\nKept; it was clipped before on " + r.Existing[0].Captured.Local().Format("2 January 2006") + " too."
+	case r.Outcome == app.Kept && len(r.Copies) > 0:
+		return "✓ " + name + "\nKept; " + cmp.Or(r.Copies[0].Version.Outlet, r.Copies[0].Version.URL) + " has the same text."
 	case r.Outcome == app.NewVersion:
 		return "✓ " + name + "\nKept as a new version."
 	case r.Outcome == app.Kept:

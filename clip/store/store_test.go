@@ -456,6 +456,9 @@ func TestAddressKey(t *testing.T) {
 		"https://m.news.example:443/a/story?utm_source=x&id=7&page=2&fbclid=y",
 		"https://amp.news.example/a/story/amp?id=7&page=2",
 		" HTTPS://News.Example/amp/a/story?id=7&page=2",
+		"https://news.example/a/story.amp.html?id=7&page=2",
+		"https://news-example.cdn.ampproject.org/c/s/www.news.example/a/story?id=7&page=2",
+		"https://www.google.com/amp/s/amp.news.example/a/story/amp?id=7&page=2",
 	} {
 		if got := AddressKey(strings.Replace(address, "HTTPS", "https", 1)); got != want {
 			t.Errorf("AddressKey(%q) = %q, want %q", address, got, want)

@@ -40,6 +40,15 @@ func Likely(a, b *Signature) string {
 	return kindOf(overlap(a.Shingles, b.Shingles), len(a.Shingles), len(b.Shingles))
 }
 
+// Contained returns how much of the smaller of two texts stands in the other, 0
+// to 1; 0 for a clip that is not known.
+func (g *Grouper) Contained(s *Signature, id clip.ID) float64 {
+	if d := g.documents[id]; d != nil {
+		return overlap(s.Shingles, g.shingles(d))
+	}
+	return 0
+}
+
 func kindOf(share float64, a, b int) string {
 	switch {
 	case share >= copyShare && float64(min(a, b)) >= copyLength*float64(max(a, b)):

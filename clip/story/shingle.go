@@ -90,10 +90,6 @@ func winnow(all []uint64, window int) []uint64 {
 	return out
 }
 
-// Contained returns how much of the smaller of two texts stands in the other, 0
-// to 1.
-func (s *Signature) Contained(in *Signature) float64 { return overlap(s.Shingles, in.Shingles) }
-
 // overlap is the share of the smaller of two ascending sets of shingles in the
 // other, less what chance adds: of so many values each is met by chance.
 func overlap(a, b []uint16) float64 {
