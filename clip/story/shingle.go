@@ -1,6 +1,9 @@
 package story
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // How much of one text stands in another is told by their shingles, all runs of
 // four words. Three things are kept of a text's:
@@ -57,12 +60,28 @@ func (s *Signature) trace(words []token) {
 	for _, h := range winnow(all, window) {
 		s.Prints = append(s.Prints, uint32(h))
 	}
-	s.Sketch, s.Shingles, s.Prints = ascending(s.Sketch), ascending(s.Shingles), ascending(s.Prints)
+	s.Sketch, s.Shingles, s.Prints = ascending(s.Sketch), ascending16(s.Shingles), ascending(s.Prints)
 }
 
-func ascending[T uint16 | uint32 | uint64 | int32](all []T) []T {
+func ascending[T uint32 | uint64 | int32](all []T) []T {
 	slices.Sort(all)
 	return slices.Compact(all)
+}
+
+// ascending16 is ascending for short numbers: it notes their bits and compares
+// none.
+func ascending16(all []uint16) []uint16 {
+	var there [1 << 16 / 64]uint64
+	for _, n := range all {
+		there[n/64] |= 1 << (n % 64)
+	}
+	out := all[:0]
+	for i, word := range there {
+		for ; word != 0; word &= word - 1 {
+			out = append(out, uint16(64*i+bits.TrailingZeros64(word)))
+		}
+	}
+	return out
 }
 
 // winnow returns the least of each window of hashes, by their upper half, the

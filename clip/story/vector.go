@@ -73,7 +73,7 @@ func (c *centroid) add(v vector) {
 		return
 	}
 	if c.weights == nil {
-		c.weights = map[int32]float32{}
+		c.weights = make(map[int32]float32, 2*len(v.terms)) // most stories are small
 	}
 	c.square += 2*c.dot(v) + 1
 	for i, t := range v.terms {

@@ -2,10 +2,13 @@ package story
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"pgregory.net/rapid"
 )
 
 // plainTokens splits text into words; Chinese and Japanese, which have no spaces,
@@ -76,6 +79,18 @@ func FuzzTokens(f *testing.F) {
 		got, want := tokens(text), plainTokens(text)
 		if len(got)+len(want) > 0 && !reflect.DeepEqual(got, want) {
 			t.Errorf("tokens(%q) = %+v, want %+v", text, got, want)
+		}
+	})
+}
+
+// TestAscending16 holds that noting bits is sorting.
+func TestAscending16(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		all := rapid.SliceOf(rapid.Uint16()).Draw(t, "all")
+		want := slices.Clone(all)
+		slices.Sort(want)
+		if got := ascending16(slices.Clone(all)); !slices.Equal(got, slices.Compact(want)) {
+			t.Errorf("ascending16(%v) = %v", all, got)
 		}
 	})
 }
