@@ -39,8 +39,8 @@ func (w *Window) deleteSearch(saved clip.Search) {
 
 // countSearches counts what the saved searches find, after the tree shows.
 func (w *Window) countSearches() {
-	tree := w.tree
-	view.Ask(w.counting, func(ctx context.Context) (map[string]int, error) { return tree.CountSearches(ctx, w.app) },
+	tree, searches := w.tree, w.tree.Searches()
+	view.Ask(w.counting, func(ctx context.Context) (map[string]int, error) { return view.CountSearches(ctx, w.app, searches) },
 		func(counts map[string]int, err error) {
 			if err != nil || w.tree != tree {
 				return // a missing count is no news

@@ -100,15 +100,23 @@ func (t *Tree) addFolders(ctx context.Context, a *app.App) error {
 	return nil
 }
 
-// CountSearches returns how many clips each saved search of the tree finds, by
-// key. That takes longer than the rest of the tree, so it comes after it.
-func (t *Tree) CountSearches(ctx context.Context, a *app.App) (map[string]int, error) {
-	out := map[string]int{}
+// Searches returns the saved searches of the tree by key.
+func (t *Tree) Searches() map[string]clip.Query {
+	out := map[string]clip.Query{}
 	for key, node := range t.Nodes {
-		if node.Search.ID == "" {
-			continue
+		if node.Search.ID != "" {
+			out[key] = node.Query
 		}
-		n, err := a.CountFound(ctx, node.Query)
+	}
+	return out
+}
+
+// CountSearches returns how many clips each of the saved searches finds, by key.
+// That takes longer than reading the tree, so it comes after it.
+func CountSearches(ctx context.Context, a *app.App, searches map[string]clip.Query) (map[string]int, error) {
+	out := map[string]int{}
+	for key, query := range searches {
+		n, err := a.CountFound(ctx, query)
 		if err != nil {
 			return nil, fmt.Errorf("count a saved search: %w", err)
 		}
