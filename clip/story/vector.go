@@ -81,20 +81,6 @@ func (c *centroid) add(v vector) {
 	}
 }
 
-func (c *centroid) remove(v vector) {
-	if len(v.terms) == 0 || c.weights == nil {
-		return
-	}
-	c.square += 1 - 2*c.dot(v)
-	for i, t := range v.terms {
-		if rest := c.weights[t] - v.weights[i]; rest < 1e-6 {
-			delete(c.weights, t)
-		} else {
-			c.weights[t] = rest
-		}
-	}
-}
-
 func (c *centroid) cosine(v vector) float64 {
 	if c.square <= 1e-9 {
 		return 0
