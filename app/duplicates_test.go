@@ -112,4 +112,3 @@ func TestSameTextElsewhereIsACopy(t *testing.T) {
 		}
 	}
 }
-
