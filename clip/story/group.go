@@ -231,6 +231,7 @@ func (g *Grouper) Put(s Signature, story clip.ID) {
 	if g.documents[s.ID] != nil {
 		g.Remove(s.ID)
 	}
+	g.turn++ // what was put before may be forgotten
 	d := g.drafted(&s)
 	g.vocabulary.countTerms(g.vocabulary.tongue(s.Lang), d.terms, 1)
 	record, err := g.records.append(d.analysis, &d.counted)
