@@ -2,24 +2,16 @@ package ui
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"newsclip/app"
-	"newsclip/app/ui/view"
 	"newsclip/clip"
-	"newsclip/clip/export"
-	"newsclip/clip/export/review"
 	"newsclip/clip/intake"
 )
 
@@ -127,139 +119,6 @@ func splitNames(text string) []string {
 		}
 	}
 	return names
-}
-
-// askExport exports the selection, else the folder or story that is open, else
-// what the list shows.
-func (w *Window) askExport() {
-	request, what := w.exportRequest()
-	w.askExportOf(request, what)
-}
-
-// exportNode exports a folder, story or saved search of the left pane.
-func (w *Window) exportNode(node view.Node) {
-	w.askExportOf(app.ExportRequest{Folder: node.Folder, Story: node.Story, Query: node.Query}, node.Name)
-}
-
-func (w *Window) askExportOf(request app.ExportRequest, what string) {
-	var names []string
-	for _, f := range export.Formats() {
-		names = append(names, f.Title)
-	}
-	s := w.newSheet("Export")
-	format, title, target := s.selection(names), s.field(what), s.field(defaultTarget(what, export.Formats()[0]))
-	combined, notes := s.check("One file instead of one per clip", nil), s.check("With highlights and notes", nil)
-	combined.Hide()
-	format.OnChanged = func(string) {
-		chosen := export.Formats()[format.SelectedIndex()]
-		target.SetText(targetFor(target.Text, chosen))
-		if chosen.Folder != nil {
-			combined.Show()
-		} else {
-			combined.Hide()
-		}
-	}
-	browse := s.inner("Browse…", func() { w.browse(&target.Entry) })
-	form := widget.NewForm(widget.NewFormItem("Format", format), widget.NewFormItem("Title", title),
-		widget.NewFormItem("Save as", container.NewBorder(nil, nil, nil, browse, target)), widget.NewFormItem("", notes), widget.NewFormItem("", combined))
-	s.cancelButton("Cancel")
-	s.acceptButton("Export", func() {
-		if strings.TrimSpace(target.Text) == "" {
-			w.window.Canvas().Focus(target)
-			return
-		}
-		s.close()
-		request.Format = export.Formats()[format.SelectedIndex()].Name
-		request.Name, request.Target, request.Markdown.Combined = title.Text, target.Text, combined.Checked
-		request.Set(review.Highlights, notes.Checked)
-		request.Set(review.Notes, notes.Checked)
-		w.export(request)
-	})
-	s.show(form, fyne.NewSize(640, 320), format)
-}
-
-// browse lets the person choose the folder that target lies in.
-func (w *Window) browse(target *widget.Entry) {
-	picker := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
-		if err != nil {
-			w.failed(err)
-			return
-		}
-		if folder != nil {
-			target.SetText(filepath.Join(folder.Path(), filepath.Base(target.Text)))
-		}
-	}, w.window)
-	if at, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(target.Text))); err == nil {
-		picker.SetLocation(at)
-	}
-	picker.Show()
-	picker.Resize(w.within(800, 560)) // before Show it has no window to size
-}
-
-func (w *Window) exportRequest() (app.ExportRequest, string) {
-	ids, node := w.list.chosen(), w.sidebar.current()
-	switch {
-	case len(ids) > 1 || len(ids) == 1 && node.Folder == "" && node.Story == "":
-		return app.ExportRequest{Clips: ids}, "Press review"
-	case node.Folder != "":
-		return app.ExportRequest{Folder: node.Folder}, node.Name
-	case node.Story != "":
-		return app.ExportRequest{Story: node.Story}, node.Name
-	}
-	return app.ExportRequest{Clips: w.list.model.IDs()}, "Press review"
-}
-
-// targetFor gives a target the ending of another format.
-func targetFor(target string, f export.Format) string {
-	for _, other := range export.Formats() {
-		if stem, ok := strings.CutSuffix(target, other.Extension); ok && other.Extension != "" {
-			return stem + f.Extension
-		}
-	}
-	return target + f.Extension
-}
-
-// defaultTarget is where an export goes unless the person says otherwise.
-func defaultTarget(title string, f export.Format) string {
-	home, err := os.UserHomeDir()
-	if err != nil {
-		home = "."
-	}
-	name := strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`/\:*?"<>|{}`, r) || r < ' ' {
-			return '-'
-		}
-		return r
-	}, shorten(title, 80))
-	return filepath.Join(home, time.Now().Format(time.DateOnly)+" "+name+f.Extension)
-}
-
-func (w *Window) export(request app.ExportRequest) {
-	job, end := w.notice.begin(w.worker.ctx, "Exporting "+filepath.Base(request.Target))
-	request.Progress = func(p review.Progress) { w.worker.post(func() { job.progress(p.Done, p.Clips) }) }
-	w.worker.work(func() {
-		written, err := w.app.Export(job.ctx, request)
-		w.worker.post(func() {
-			end()
-			w.exported(request, written, err)
-		})
-	})
-}
-
-func (w *Window) exported(request app.ExportRequest, written review.Report, err error) {
-	switch {
-	case clip.KindOf(err) == clip.ErrExists:
-		w.confirm("Replace?", request.Target+" exists already. Replace it?", "Replace", func() {
-			request.Existing = export.Replace
-			w.export(request)
-		})
-	case err != nil:
-		w.failed(err)
-	case len(written.Warnings) > 0:
-		w.notice.say("Exported to "+written.Target+". "+strings.Join(written.Warnings, " "), "", nil)
-	default:
-		w.notice.say("Exported to "+written.Target+".", "Open folder", func() { w.openPath(filepath.Dir(written.Target)) })
-	}
 }
 
 // help shows the keyboard and the words that a search understands.

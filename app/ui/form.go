@@ -15,6 +15,14 @@ type form struct {
 	// shortcut gets the shortcuts that a field has no use for, and reports
 	// whether it had one; nil in dialogs, which the window's do not reach.
 	shortcut func(*desktop.CustomShortcut) bool
+	// focused is told what gets the focus, to bring it into view; may be nil.
+	focused func(fyne.CanvasObject)
+}
+
+func (f *form) tell(o fyne.CanvasObject) {
+	if f.focused != nil {
+		f.focused(o)
+	}
 }
 
 // key does what Esc and Return do, and reports whether it was one of them.
@@ -42,6 +50,12 @@ func (f *form) inner(text string, do func()) *formButton {
 	b.Text, b.OnTapped = text, do
 	b.ExtendBaseWidget(b)
 	return b
+}
+
+// FocusGained is part of fyne.Focusable.
+func (b *formButton) FocusGained() {
+	b.Button.FocusGained()
+	b.form.tell(b)
 }
 
 // TypedKey is part of fyne.Focusable.
@@ -79,6 +93,12 @@ func (f *form) lines(text string) *formField {
 	return e
 }
 
+// FocusGained is part of fyne.Focusable.
+func (e *formField) FocusGained() {
+	e.Entry.FocusGained()
+	e.form.tell(e)
+}
+
 // TypedKey is part of fyne.Focusable.
 func (e *formField) TypedKey(key *fyne.KeyEvent) {
 	switch {
@@ -112,6 +132,12 @@ func (f *form) check(text string, changed func(bool)) *formCheck {
 	return c
 }
 
+// FocusGained is part of fyne.Focusable.
+func (c *formCheck) FocusGained() {
+	c.Check.FocusGained()
+	c.form.tell(c)
+}
+
 // TypedKey is part of fyne.Focusable.
 func (c *formCheck) TypedKey(key *fyne.KeyEvent) { c.form.key(key.Name) }
 
@@ -127,6 +153,12 @@ func (f *form) selection(options []string) *formSelect {
 	e.ExtendBaseWidget(e)
 	e.SetSelectedIndex(0)
 	return e
+}
+
+// FocusGained is part of fyne.Focusable.
+func (e *formSelect) FocusGained() {
+	e.Select.FocusGained()
+	e.form.tell(e)
 }
 
 // TypedKey is part of fyne.Focusable.

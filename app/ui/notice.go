@@ -17,6 +17,7 @@ type notice struct {
 	box     *fyne.Container
 	message *widget.Label
 	action  *widget.Button
+	other   *widget.Button // a second thing that can be done
 	close   *widget.Button
 	strip   *fyne.Container
 	jobs    *fyne.Container
@@ -29,12 +30,12 @@ type notice struct {
 const noticeStays = 20 * time.Second
 
 func newNotice(later func(time.Duration, func())) *notice {
-	n := &notice{later: later, message: widget.NewLabel(""), action: widget.NewButton("", nil), jobs: container.NewVBox()}
+	n := &notice{later: later, message: widget.NewLabel(""), action: widget.NewButton("", nil), other: widget.NewButton("", nil), jobs: container.NewVBox()}
 	n.message.Wrapping = fyne.TextWrapWord
 	n.close = widget.NewButtonWithIcon("", theme.CancelIcon(), n.hide)
 	n.close.Importance = widget.LowImportance
 	ground := canvas.NewRectangle(theme.Color(theme.ColorNameInputBackground))
-	line := container.NewBorder(nil, nil, nil, container.NewCenter(container.NewHBox(n.action, n.close)), n.message)
+	line := container.NewBorder(nil, nil, nil, container.NewCenter(container.NewHBox(n.action, n.other, n.close)), n.message)
 	n.strip = container.NewStack(ground, container.NewPadded(line))
 	n.strip.Hide()
 	n.box = container.NewVBox(n.jobs, n.strip)
@@ -57,12 +58,21 @@ func (n *notice) warn(text, action string, do func()) {
 	n.said++
 	n.message.SetText(text)
 	n.action.Hide()
+	n.other.Hide()
 	if action != "" {
 		n.action.SetText(action)
 		n.action.OnTapped = func() { n.hide(); do() }
 		n.action.Show()
 	}
 	n.strip.Show()
+	n.box.Refresh()
+}
+
+// offer adds a second thing to do to the message that shows.
+func (n *notice) offer(text string, do func()) {
+	n.other.SetText(text)
+	n.other.OnTapped = func() { n.hide(); do() }
+	n.other.Show()
 	n.box.Refresh()
 }
 
@@ -105,6 +115,12 @@ func (j *job) progress(done, total int) {
 		j.bar.Show()
 		j.bar.SetValue(float64(done) / float64(total))
 	}
+}
+
+// say shows what the work is at, and how far.
+func (j *job) say(text string, done, total int) {
+	j.label.SetText(text)
+	j.progress(done, total)
 }
 
 // thinBar lays bars out in the middle of the height, each as high as a line of

@@ -11,6 +11,7 @@ import (
 	"newsclip/app"
 	"newsclip/app/ui/view"
 	"newsclip/clip"
+	"newsclip/clip/export/review"
 )
 
 // Window is the program's window over one library.
@@ -26,6 +27,8 @@ type Window struct {
 	tree    *view.Tree
 	stop    func()
 	closed  bool
+	// exportedAs is the template that the last export began with.
+	exportedAs review.Template
 	// counting counts the saved searches; counts is what it found, by key.
 	counting *view.Latest
 	counts   map[string]int
@@ -48,7 +51,7 @@ func NewWindow(program fyne.App, a *app.App) *Window { return newWindow(program,
 // newWindow makes the window; back brings functions to its goroutine.
 func newWindow(program fyne.App, a *app.App, back func(func())) *Window {
 	program.Settings().SetTheme(newLook())
-	w := &Window{app: a, program: program, window: program.NewWindow("Newsclip"), worker: newWorker(back), tree: &view.Tree{}}
+	w := &Window{app: a, program: program, window: program.NewWindow("Newsclip"), worker: newWorker(back), tree: &view.Tree{}, exportedAs: review.BuiltIn()[0]}
 	w.counting = view.NewLatest(w.worker.post, w.worker.work)
 	w.notice = newNotice(w.worker.later)
 	w.offers = newOffers(w)

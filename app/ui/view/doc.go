@@ -8,5 +8,6 @@
 //	page.go      a story's page: its clips by day
 //	search.go    search as you type
 //	selection.go what is selected
+//	export.go    what is chosen about a document
 //	tags.go      the tags of some clips, being edited
 package view
