@@ -31,6 +31,7 @@ func TestHugePages(t *testing.T) {
 		"100,000 deep inline":  strings.Repeat("<b><i>", 50_000) + sentence,
 		"100,000 deep lists":   strings.Repeat("<ul><li>", 50_000) + sentence,
 		"1 million attributes": "<p " + repeated(10<<20, func(i string) string { return "a" + i + "=b " }) + ">" + sentence,
+		"1 million in quotes":  "<p " + repeated(5<<20, func(i string) string { return `a` + i + `="b c > d" ` }) + ">" + sentence,
 		"one line of 5 MB":     "<p>" + strings.Repeat(sentence+" ", 5<<20/len(sentence)),
 		"one name of 5 MB":     `<div class="` + strings.Repeat("story body ", 5<<20/11) + `">` + sentence,
 		"data of 7 MB":         `<p>Loading</p><script type="application/json">[` + repeated(7<<20, func(string) string { return `{"text":"` + sentence + `"},` }) + "0]</script>",

@@ -35,6 +35,10 @@ const (
 const (
 	maxAttributes = 256  // attributes; known elements have less than 100
 	maxNameLength = 4096 // bytes of a class, id or style
+	// A tag of so many bytes is read up to so many spaces in it; to have more
+	// attributes parsed and then left out would take a second.
+	longTag      = 1 << 20
+	maxTagSpaces = 10_000
 )
 
 // A Cleaner cleans pages by a learnt table. It is safe for use from several
@@ -103,6 +107,9 @@ type extraction struct {
 // parse parses a page and holds it against the limits. html.Parse itself is
 // not recursive; what follows is, so depth is cut here, too.
 func parse(text string) (*html.Node, error) {
+	if len(text) > longTag {
+		text = trimTags(text)
+	}
 	doc, err := parseText(text)
 	if err != nil {
 		return nil, &clip.Error{Kind: clip.ErrInvalid, Message: "The page cannot be read as HTML.", Next: "Copy the text that you see and paste it.", Err: err}
@@ -130,6 +137,47 @@ func parse(text string) (*html.Node, error) {
 		}
 	}
 	return doc, nil
+}
+
+// trimTags shortens tags that are beyond all measure. It looks at what stands
+// between one > and the next alone, so it costs no more than finding those.
+func trimTags(text string) string {
+	var out strings.Builder
+	for rest := text; ; {
+		end := strings.IndexByte(rest, '>')
+		if end < 0 {
+			end = len(rest)
+		}
+		out.WriteString(trimTag(rest[:end]))
+		if end == len(rest) {
+			return out.String()
+		}
+		out.WriteByte('>')
+		rest = rest[end+1:]
+	}
+}
+
+func trimTag(text string) string {
+	open := strings.IndexByte(text, '<')
+	if len(text) < longTag || open < 0 {
+		return text
+	}
+	quote, spaces := byte(0), 0
+	for i := open; i < len(text); i++ {
+		switch c := text[i]; {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '"' || c == '\'':
+			quote = c
+		case c == ' ' || c == '\n' || c == '\t':
+			if spaces++; spaces > maxTagSpaces {
+				return text[:i]
+			}
+		}
+	}
+	return text
 }
 
 func trimAttributes(n *html.Node) {
