@@ -249,7 +249,7 @@ func languageChoices() []view.Choice {
 		if lang == "en" {
 			value = ""
 		}
-		out = append(out, view.Choice{Value: value, Title: lang})
+		out = append(out, view.Choice{Value: value, Title: review.WordsIn(lang).Name})
 	}
 	return out
 }

@@ -6,7 +6,7 @@ var languages = []Words{
 	english,
 	american(),
 	{
-		Lang: "de", PressReview: "Pressespiegel", Contents: "Inhalt", Sources: "Quellen", Provenance: "Herkunftsnachweis", Notes: "Notizen",
+		Lang: "de", Name: "Deutsch", PressReview: "Pressespiegel", Contents: "Inhalt", Sources: "Quellen", Provenance: "Herkunftsnachweis", Notes: "Notizen",
 		Untitled: "Ohne Titel", NoOutlet: "Ohne Medium", Others: "Weitere Beiträge", MadeOn: "Erstellt am {date}",
 		Captured: "Erfasst", Requested: "Von", Edited: "Der Text wurde nach der Erfassung von Hand geändert.",
 		NoOriginal: "Es ist kein Original aufbewahrt.", NoLonger: "Im Text steht dies nicht mehr.",
@@ -17,7 +17,7 @@ var languages = []Words{
 		months: [12]string{"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"},
 	},
 	{
-		Lang: "fr", PressReview: "Revue de presse", Contents: "Sommaire", Sources: "Sources", Provenance: "Provenance", Notes: "Notes",
+		Lang: "fr", Name: "Français", PressReview: "Revue de presse", Contents: "Sommaire", Sources: "Sources", Provenance: "Provenance", Notes: "Notes",
 		Untitled: "Sans titre", NoOutlet: "Sans média", Others: "Autres articles", MadeOn: "Établie le {date}",
 		Captured: "Capturé", Requested: "Depuis", Edited: "Le texte a été modifié à la main après la capture.",
 		NoOriginal: "Aucun original n’est conservé.", NoLonger: "Le texte ne dit plus cela.",
@@ -28,7 +28,7 @@ var languages = []Words{
 		months: [12]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
 	},
 	{
-		Lang: "es", PressReview: "Revista de prensa", Contents: "Índice", Sources: "Fuentes", Provenance: "Procedencia", Notes: "Notas",
+		Lang: "es", Name: "Español", PressReview: "Revista de prensa", Contents: "Índice", Sources: "Fuentes", Provenance: "Procedencia", Notes: "Notas",
 		Untitled: "Sin título", NoOutlet: "Sin medio", Others: "Otros artículos", MadeOn: "Elaborada el {date}",
 		Captured: "Capturado", Requested: "Desde", Edited: "El texto se modificó a mano después de la captura.",
 		NoOriginal: "No se conserva ningún original.", NoLonger: "El texto ya no dice esto.",
@@ -39,7 +39,7 @@ var languages = []Words{
 		months: [12]string{"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"},
 	},
 	{
-		Lang: "it", PressReview: "Rassegna stampa", Contents: "Indice", Sources: "Fonti", Provenance: "Provenienza", Notes: "Note",
+		Lang: "it", Name: "Italiano", PressReview: "Rassegna stampa", Contents: "Indice", Sources: "Fonti", Provenance: "Provenienza", Notes: "Note",
 		Untitled: "Senza titolo", NoOutlet: "Senza testata", Others: "Altri articoli", MadeOn: "Redatta il {date}",
 		Captured: "Acquisito", Requested: "Da", Edited: "Il testo è stato modificato a mano dopo l’acquisizione.",
 		NoOriginal: "Non è conservato alcun originale.", NoLonger: "Il testo non lo dice più.",
@@ -50,7 +50,7 @@ var languages = []Words{
 		months: [12]string{"gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"},
 	},
 	{
-		Lang: "pt", PressReview: "Revista de imprensa", Contents: "Índice", Sources: "Fontes", Provenance: "Proveniência", Notes: "Notas",
+		Lang: "pt", Name: "Português", PressReview: "Revista de imprensa", Contents: "Índice", Sources: "Fontes", Provenance: "Proveniência", Notes: "Notas",
 		Untitled: "Sem título", NoOutlet: "Sem meio", Others: "Outros artigos", MadeOn: "Elaborada em {date}",
 		Captured: "Capturado", Requested: "De", Edited: "O texto foi alterado à mão depois da captura.",
 		NoOriginal: "Nenhum original está guardado.", NoLonger: "O texto já não diz isto.",
@@ -61,7 +61,7 @@ var languages = []Words{
 		months: [12]string{"janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro"},
 	},
 	{
-		Lang: "nl", PressReview: "Persoverzicht", Contents: "Inhoud", Sources: "Bronnen", Provenance: "Herkomst", Notes: "Notities",
+		Lang: "nl", Name: "Nederlands", PressReview: "Persoverzicht", Contents: "Inhoud", Sources: "Bronnen", Provenance: "Herkomst", Notes: "Notities",
 		Untitled: "Zonder titel", NoOutlet: "Zonder medium", Others: "Overige artikelen", MadeOn: "Gemaakt op {date}",
 		Captured: "Vastgelegd", Requested: "Van", Edited: "De tekst is na het vastleggen met de hand gewijzigd.",
 		NoOriginal: "Er is geen origineel bewaard.", NoLonger: "De tekst zegt dit niet meer.",
@@ -72,7 +72,7 @@ var languages = []Words{
 		months: [12]string{"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"},
 	},
 	{
-		Lang: "ru", PressReview: "Обзор прессы", Contents: "Содержание", Sources: "Источники", Provenance: "Происхождение", Notes: "Заметки",
+		Lang: "ru", Name: "Русский", PressReview: "Обзор прессы", Contents: "Содержание", Sources: "Источники", Provenance: "Происхождение", Notes: "Заметки",
 		Untitled: "Без названия", NoOutlet: "Без издания", Others: "Другие материалы", MadeOn: "Составлен {date}",
 		Captured: "Сохранено", Requested: "Откуда", Edited: "После сохранения текст изменён вручную.",
 		NoOriginal: "Оригинал не хранится.", NoLonger: "В тексте этого больше нет.",
@@ -83,7 +83,7 @@ var languages = []Words{
 		months: [12]string{"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"},
 	},
 	{
-		Lang: "pl", PressReview: "Przegląd prasy", Contents: "Spis treści", Sources: "Źródła", Provenance: "Pochodzenie", Notes: "Notatki",
+		Lang: "pl", Name: "Polski", PressReview: "Przegląd prasy", Contents: "Spis treści", Sources: "Źródła", Provenance: "Pochodzenie", Notes: "Notatki",
 		Untitled: "Bez tytułu", NoOutlet: "Bez źródła", Others: "Pozostałe artykuły", MadeOn: "Sporządzono {date}",
 		Captured: "Zapisano", Requested: "Z adresu", Edited: "Po zapisaniu tekst zmieniono ręcznie.",
 		NoOriginal: "Nie przechowuje się oryginału.", NoLonger: "W tekście już tego nie ma.",
@@ -94,7 +94,7 @@ var languages = []Words{
 		months: [12]string{"stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia", "września", "października", "listopada", "grudnia"},
 	},
 	{
-		Lang: "sv", PressReview: "Pressöversikt", Contents: "Innehåll", Sources: "Källor", Provenance: "Ursprung", Notes: "Anteckningar",
+		Lang: "sv", Name: "Svenska", PressReview: "Pressöversikt", Contents: "Innehåll", Sources: "Källor", Provenance: "Ursprung", Notes: "Anteckningar",
 		Untitled: "Utan rubrik", NoOutlet: "Utan medium", Others: "Övriga artiklar", MadeOn: "Sammanställd den {date}",
 		Captured: "Sparad", Requested: "Från", Edited: "Texten ändrades för hand efter att den sparades.",
 		NoOriginal: "Inget original finns kvar.", NoLonger: "Texten säger inte detta längre.",
@@ -107,7 +107,7 @@ var languages = []Words{
 }
 
 var english = Words{
-	Lang: "en", PressReview: "Press review", Contents: "Contents", Sources: "Sources", Provenance: "Provenance", Notes: "Notes",
+	Lang: "en", Name: "English", PressReview: "Press review", Contents: "Contents", Sources: "Sources", Provenance: "Provenance", Notes: "Notes",
 	Untitled: "Untitled", NoOutlet: "Without outlet", Others: "Other clippings", MadeOn: "Made on {date}",
 	Captured: "Captured", Requested: "From", Edited: "The text was changed by hand after capture.",
 	NoOriginal: "No original is kept.", NoLonger: "The text does not say this any more.",
@@ -121,6 +121,6 @@ var english = Words{
 // american is English with its own dates.
 func american() Words {
 	words := english
-	words.Lang, words.date, words.dayMonth = "en-US", "{m} {d}, {y}", "{m} {d}"
+	words.Lang, words.Name, words.date, words.dayMonth = "en-US", "English (US)", "{m} {d}, {y}", "{m} {d}"
 	return words
 }

@@ -10,6 +10,7 @@ import (
 // Words are the words around the clips in one language: labels, dates, counts.
 type Words struct {
 	Lang        string // BCP 47
+	Name        string // of the language, in itself
 	PressReview string // the title of a document that has none
 	Contents    string
 	Sources     string
