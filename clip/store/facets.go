@@ -29,7 +29,11 @@ type Facets struct {
 // Months begin in the time zone given.
 func (l *Library) Facets(ctx context.Context, q clip.Query, zone *time.Location) (f Facets, err error) {
 	w := filters(q)
-	if f.Outlets, err = readFacets(ctx, l.reader, "SELECT c.outlet, count(*) FROM clips c WHERE "+w.all()+" AND c.outlet <> '' GROUP BY 1", w.arguments); err != nil {
+	conditions := w.all()
+	if w.everywhere() {
+		conditions = everywhereByOutlet
+	}
+	if f.Outlets, err = readFacets(ctx, l.reader, "SELECT c.outlet, count(*) FROM clips c WHERE "+conditions+" AND c.outlet > '' GROUP BY 1", w.arguments); err != nil {
 		return f, err
 	}
 	if f.Folders, err = countedFolders(ctx, l.reader, w); err != nil {
@@ -38,6 +42,11 @@ func (l *Library) Facets(ctx context.Context, q clip.Query, zone *time.Location)
 	f.Months, err = l.months(ctx, w, zone)
 	return f, err
 }
+
+// everywhereByOutlet is outsideTrash where clips are counted by outlet: the plus
+// keeps SQLite from the index by date, from which it would look up every clip,
+// which takes 40 times as long.
+const everywhereByOutlet = "+c.trashed = 0"
 
 // FacetsOf counts those of ids that pass a query's filters.
 func (l *Library) FacetsOf(ctx context.Context, q clip.Query, ids []clip.ID, zone *time.Location) (f Facets, err error) {

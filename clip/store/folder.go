@@ -19,7 +19,7 @@ func folders(ctx context.Context, db querier) ([]clip.Folder, error) {
 // countedFolders counts the clips in folders that pass conditions.
 func countedFolders(ctx context.Context, db querier, w *where) ([]clip.Folder, error) {
 	query, arguments := "SELECT m.folder, count(*) FROM clips c JOIN memberships m ON m.clip = c.id WHERE "+w.all()+" GROUP BY 1", w.arguments
-	if len(w.conditions) == 1 && w.conditions[0] == outsideTrash {
+	if w.everywhere() {
 		query, arguments = inFolders, nil
 	}
 	counts, err := readFacets(ctx, db, query, arguments)

@@ -26,6 +26,12 @@ func (w *where) add(condition string, arguments ...any) {
 // all returns the conditions joined.
 func (w *where) all() string { return strings.Join(w.conditions, " AND ") }
 
+// everywhere reports whether the conditions are met by all clips outside the
+// trash, and by them alone.
+func (w *where) everywhere() bool {
+	return len(w.conditions) == 1 && w.conditions[0] == outsideTrash
+}
+
 const outsideTrash = "c.trashed = 0"
 
 // marks returns the places of n arguments, "(?, ?)".

@@ -2,89 +2,134 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"newsclip/clip"
 	"newsclip/search"
 )
 
-// fill makes both indexes.
+// fill makes both indexes, one after the other, and prints how fast.
 func (s *speed) fill(ctx context.Context, c *corpus) error {
 	if s.keep {
 		return nil
 	}
-	index, err := search.Open(ctx, search.Options{Dir: s.indexDir(), Rebuild: true})
+	ours, err := s.fillIndex(ctx, c)
 	if err != nil {
 		return err
 	}
-	defer index.Close()
-	f := filling{index: index}
+	var theirs filling
 	if !s.alone {
-		if f.peer, err = openFulltext(s.peerPath(), true); err != nil {
+		if theirs, err = s.fillPeer(ctx, c); err != nil {
 			return err
 		}
-		defer f.peer.close()
-	}
-	for _, made := range c.clips(s.clips) {
-		if f.batch = append(f.batch, taken(&made)); len(f.batch) < indexBatch {
-			continue
-		}
-		if err := f.flush(ctx); err != nil {
-			return err
-		}
-	}
-	if err := f.flush(ctx); err != nil {
-		return err
-	}
-	if err := index.Close(); err != nil {
-		return err
 	}
 	fmt.Printf("%-34s %22s %22s\n", "", "ours", "FTS5")
-	fmt.Printf("%-34s %22.0f %22.0f\n", "indexing, clips/s", float64(s.clips)/f.ours.Seconds(), float64(s.clips)/f.theirs.Seconds())
-	fmt.Printf("%-34s %22.0f\n", "indexing, clips/s of one processor", float64(s.clips)/f.processor.Seconds())
-	fmt.Printf("%-34s %22.2f %22.2f\n", "index ÷ text", float64(size(s.indexDir()))/float64(f.text), float64(size(s.peerPath()))/float64(f.text)-1)
+	fmt.Printf("%-34s %22.0f %22.0f\n", "indexing, clips/s", s.each(ours.clock), s.each(theirs.clock))
+	fmt.Printf("%-34s %22.0f %22.0f\n", "indexing, clips/s of one processor", s.each(ours.processor), s.each(theirs.processor))
+	fmt.Printf("%-34s %22.2f %22.2f\n", "index ÷ text", float64(size(s.indexDir()))/float64(ours.text), float64(size(s.peerPath()))/float64(ours.text)-1)
 	return nil
+}
+
+// each returns clips a second; 0 when nothing was measured.
+func (s *speed) each(took time.Duration) float64 {
+	if took == 0 {
+		return 0
+	}
+	return float64(s.clips) / took.Seconds()
+}
+
+// filling sums up what indexing takes, without what it takes to invent clips.
+type filling struct {
+	text             int64 // bytes
+	clock, processor time.Duration
+}
+
+// timed adds what work takes.
+func (f *filling) timed(work func() error) error {
+	began, used := time.Now(), processor()
+	err := work()
+	f.clock += time.Since(began)
+	f.processor += processor() - used
+	return err
+}
+
+// fillIndex fills ours as the program does: a batch is analyzed while the one
+// before it is put.
+func (s *speed) fillIndex(ctx context.Context, c *corpus) (f filling, err error) {
+	index, err := search.Open(ctx, search.Options{Dir: s.indexDir(), Rebuild: true})
+	if err != nil {
+		return f, err
+	}
+	defer index.Close()
+	var ready *search.Batch
+	for docs := range batches(c.clips(s.clips)) {
+		batch := make([]search.Document, len(docs))
+		for i := range docs {
+			batch[i] = docs[i].indexed()
+			f.text += int64(len(docs[i].title) + len(docs[i].text))
+		}
+		if err := f.timed(func() error { ready, err = putAndPrepare(ctx, index, ready, batch); return err }); err != nil {
+			return f, err
+		}
+	}
+	return f, f.timed(func() error {
+		return errors.Join(index.Put(ctx, index.Seq()+1, ready, nil), index.Close())
+	})
+}
+
+// putAndPrepare puts a batch, nil for none, and prepares the next meanwhile.
+func putAndPrepare(ctx context.Context, index *search.Index, ready *search.Batch, next []search.Document) (prepared *search.Batch, err error) {
+	var preparing sync.WaitGroup
+	var failed error
+	preparing.Go(func() { prepared, failed = index.Prepare(ctx, next) })
+	if ready != nil {
+		err = index.Put(ctx, index.Seq()+1, ready, nil)
+	}
+	preparing.Wait()
+	return prepared, errors.Join(err, failed)
+}
+
+func (s *speed) fillPeer(ctx context.Context, c *corpus) (f filling, err error) {
+	peer, err := openFulltext(s.peerPath(), true)
+	if err != nil {
+		return f, err
+	}
+	defer peer.close()
+	for docs := range batches(c.clips(s.clips)) {
+		if err := f.timed(func() error { return peer.add(ctx, docs) }); err != nil {
+			return f, err
+		}
+	}
+	return f, nil
+}
+
+// batches parts clips into what is indexed at once.
+func batches(clips iter.Seq2[int, clip.Clip]) iter.Seq[[]document] {
+	return func(yield func([]document) bool) {
+		batch := make([]document, 0, indexBatch)
+		for _, made := range clips {
+			if batch = append(batch, taken(&made)); len(batch) == indexBatch {
+				if !yield(batch) {
+					return
+				}
+				batch = batch[:0]
+			}
+		}
+		if len(batch) > 0 {
+			yield(batch)
+		}
+	}
 }
 
 func taken(c *clip.Clip) document {
 	return document{id: string(c.ID), title: c.Version.Title, byline: c.Version.Byline(), outlet: c.Version.Outlet,
 		lang: c.Version.Lang, text: c.Version.Body.Plain(), date: c.Version.Published.Time.Unix()}
-}
-
-// filling puts batches into both indexes and sums up how long each takes.
-type filling struct {
-	index        *search.Index
-	peer         *fulltext
-	batch        []document
-	text         int64 // bytes
-	ours, theirs time.Duration
-	processor    time.Duration // ours
-}
-
-func (f *filling) flush(ctx context.Context) error {
-	batch := make([]search.Document, len(f.batch))
-	for i := range f.batch {
-		batch[i] = f.batch[i].indexed()
-		f.text += int64(len(f.batch[i].title) + len(f.batch[i].text))
-	}
-	began, used := time.Now(), processor()
-	if err := f.index.Apply(ctx, f.index.Seq()+1, batch, nil); err != nil {
-		return err
-	}
-	f.ours += time.Since(began)
-	f.processor += processor() - used
-	if f.peer != nil {
-		began = time.Now()
-		if err := f.peer.add(ctx, f.batch); err != nil {
-			return err
-		}
-		f.theirs += time.Since(began)
-	}
-	f.batch = f.batch[:0]
-	return nil
 }
 
 // size returns the bytes of a file or of all files in a folder.
