@@ -92,6 +92,7 @@ func furnish(t *testing.T, a *App) (ids []clip.ID) {
 	below := got(a.MakeFolder(ctx, top.ID, "Skarn"))(t)
 	must(t, a.File(ctx, below.ID, ids[0], ids[3]))
 	must(t, a.File(ctx, top.ID, ids[0]))
+	must(t, a.Arrange(ctx, below.ID, Spot{}, ids[3], ids[0]))
 	must(t, a.Tag(ctx, []string{"sea", "später"}, nil, ids[0], ids[2]))
 	must(t, a.SetNote(ctx, ids[1], "Ask the choir.\nTwice."))
 	must(t, a.SetStarred(ctx, true, ids[2]))

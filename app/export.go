@@ -27,9 +27,8 @@ type ExportRequest struct {
 	Folder clip.ID
 	Story  clip.ID
 	Query  clip.Query
-	// First are the clips that come first in their sections, in this order by
-	// hand; the others follow as they stand. An Order of the options goes over
-	// it.
+	// First are the clips that come first in their sections, in this order; the
+	// others follow as they stand. An Order of the options goes over it.
 	First []clip.ID
 	// Name is the document's title unless Title says otherwise; empty: the
 	// folder's or story's name.
@@ -252,7 +251,7 @@ type folderWalk struct {
 }
 
 func (w *folderWalk) visit(ctx context.Context, folder clip.Folder, depth int) error {
-	ids, err := w.app.library.IDs(ctx, clip.Query{Folders: []clip.ID{folder.ID}})
+	ids, err := w.app.library.IDs(ctx, clip.Query{Folders: []clip.ID{folder.ID}, Order: clip.ByHand})
 	if err != nil {
 		return err
 	}

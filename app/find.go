@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"newsclip/clip"
@@ -74,12 +75,18 @@ func (a *App) Find(ctx context.Context, q clip.Query) (Found, error) {
 	if q, err = a.expand(ctx, q); err != nil {
 		return Found{}, err
 	}
+	if q.Order == clip.ByHand && len(q.Arranged()) == 0 {
+		q.Order, hint = clip.Newest, strings.TrimSpace(hint+" Only folders are arranged by hand: name one with folder: beside sort:hand.")
+	}
 	if words.Empty() {
 		return a.browse(ctx, q, hint)
 	}
 	request := a.request(ctx, q, words)
 	if request.Order = q.Order; q.Order == clip.ByRank && !words.Rank() {
 		request.Order = clip.Newest
+	}
+	if q.Order == clip.ByHand {
+		request.Order, request.Shown = clip.Newest, 0
 	}
 	result, err := a.index.Search(ctx, request)
 	if err != nil {
@@ -91,12 +98,33 @@ func (a *App) Find(ctx context.Context, q clip.Query) (Found, error) {
 	if made := a.indexHint(ctx); made != "" {
 		hint = strings.TrimSpace(made + " " + hint)
 	}
+	if q.Order == clip.ByHand {
+		if err := a.sortByHand(ctx, q, result.Hits); err != nil {
+			return Found{}, err
+		}
+	}
 	ids := make([]clip.ID, len(result.Hits))
 	for i, hit := range result.Hits {
 		ids[i] = hit.ID
 	}
 	rows, err := a.hitRows(ctx, result.Hits[:shown(q, len(ids))])
 	return Found{Rows: rows, IDs: ids, Passages: true, Total: result.Total, Hint: hint, Instead: search.Corrected(q.Text, result.Corrections)}, err
+}
+
+// sortByHand puts hits, which are the newest, in the order in which their
+// folders are arranged.
+func (a *App) sortByHand(ctx context.Context, q clip.Query, hits []clip.Hit) error {
+	q.Limit = 0
+	order, err := a.library.IDs(ctx, q)
+	if err != nil {
+		return err
+	}
+	places := make(map[clip.ID]int, len(order))
+	for i, id := range order {
+		places[id] = i
+	}
+	slices.SortStableFunc(hits, func(a, b clip.Hit) int { return places[a.ID] - places[b.ID] })
+	return nil
 }
 
 // request asks the index for words, and lets the library say what may be shown.

@@ -130,6 +130,26 @@ func (a *App) Unfile(ctx context.Context, folder clip.ID, ids ...clip.ID) error 
 	})
 }
 
+// Spot is where clips are put in a folder that is arranged by hand: before all
+// others unless it says otherwise.
+type Spot = store.Spot
+
+// Arrange puts clips of a folder in a spot among its others, in the order
+// given.
+func (a *App) Arrange(ctx context.Context, folder clip.ID, spot Spot, ids ...clip.ID) error {
+	return a.organise(ctx, "Arrange "+clipsPhrase(len(ids)), func(c *store.Change) error { return c.Arrange(folder, spot, ids...) })
+}
+
+// Unarrange has the clips of a folder go by date again.
+func (a *App) Unarrange(ctx context.Context, folder clip.ID) error {
+	return a.organise(ctx, "Order a folder by date", func(c *store.Change) error { return c.Unarrange(folder) })
+}
+
+// Arranged reports whether a person arranged the clips of a folder.
+func (a *App) Arranged(ctx context.Context, folder clip.ID) (bool, error) {
+	return a.library.Arranged(ctx, folder)
+}
+
 // MakeFolder makes a folder below parent, at the top when that is empty.
 func (a *App) MakeFolder(ctx context.Context, parent clip.ID, name string) (made clip.Folder, err error) {
 	name, err = checkedName(name)

@@ -27,6 +27,7 @@ type scene struct {
 	clips  []clip.ID // the last is in the trash
 	top    clip.Folder
 	below  clip.Folder
+	row    clip.Folder // arranged by hand: clips 2, 0, 1
 	mark   clip.Highlight
 	search clip.Search
 	folded string // the paragraph that all clips have
@@ -42,6 +43,9 @@ func newScene(t *testing.T) *scene {
 	s.top = got(s.app.MakeFolder(ctx, "", "Top"))(t)
 	s.below = got(s.app.MakeFolder(ctx, s.top.ID, "Below"))(t)
 	must(t, s.app.File(ctx, s.below.ID, s.clips[1]))
+	s.row = got(s.app.MakeFolder(ctx, "", "In a row"))(t)
+	must(t, s.app.File(ctx, s.row.ID, s.clips[:3]...))
+	must(t, s.app.Arrange(ctx, s.row.ID, Spot{}, s.clips[2], s.clips[0], s.clips[1]))
 	must(t, s.app.Tag(ctx, []string{"old"}, nil, s.clips[0]))
 	s.mark = got(s.app.HighlightQuote(ctx, s.clips[0], "went there", clip.Yellow, ""))(t)
 	got(s.app.Edit(ctx, s.clips[1], Edit{Title: ptr("Edited before")}))(t)
@@ -130,10 +134,28 @@ var changes = map[string]func(s *scene, ctx context.Context) error{
 	"Tag": func(s *scene, ctx context.Context) error {
 		return s.app.Tag(ctx, []string{"new"}, []string{"old"}, s.clips[:2]...)
 	},
-	"File":      func(s *scene, ctx context.Context) error { return s.app.File(ctx, s.top.ID, s.clips[:2]...) },
-	"Unfile":    func(s *scene, ctx context.Context) error { return s.app.Unfile(ctx, s.below.ID, s.clips[1]) },
-	"FileUnder": func(s *scene, ctx context.Context) error { return s.app.FileUnder(ctx, "Top/New/Newer", s.clips[0]) },
-	"MakePath":  func(s *scene, ctx context.Context) error { _, err := s.app.MakePath(ctx, "A/B"); return err },
+	"File":   func(s *scene, ctx context.Context) error { return s.app.File(ctx, s.top.ID, s.clips[:2]...) },
+	"Unfile": func(s *scene, ctx context.Context) error { return s.app.Unfile(ctx, s.below.ID, s.clips[1]) },
+	"Arrange": func(s *scene, ctx context.Context) error {
+		return s.app.Arrange(ctx, s.below.ID, Spot{Last: true}, s.clips[1])
+	},
+	"Arrange what is arranged": func(s *scene, ctx context.Context) error {
+		return s.app.Arrange(ctx, s.row.ID, Spot{Before: s.clips[2]}, s.clips[0])
+	},
+	"Unarrange": func(s *scene, ctx context.Context) error { return s.app.Unarrange(ctx, s.row.ID) },
+	"Unfile what is arranged": func(s *scene, ctx context.Context) error {
+		return s.app.Unfile(ctx, s.row.ID, s.clips[1])
+	},
+	"File where it is arranged": func(s *scene, ctx context.Context) error {
+		return s.app.File(ctx, s.row.ID, s.clips[3])
+	},
+	"Add where it is arranged": func(s *scene, ctx context.Context) error {
+		_, err := s.app.Add(ctx, []intake.Input{text("One", "A first text.")}, AddOptions{Folders: []clip.ID{s.row.ID}})
+		return err
+	},
+	"DeleteFolder that is arranged": func(s *scene, ctx context.Context) error { return s.app.DeleteFolder(ctx, s.row.ID) },
+	"FileUnder":                     func(s *scene, ctx context.Context) error { return s.app.FileUnder(ctx, "Top/New/Newer", s.clips[0]) },
+	"MakePath":                      func(s *scene, ctx context.Context) error { _, err := s.app.MakePath(ctx, "A/B"); return err },
 	"MakeFolder": func(s *scene, ctx context.Context) error {
 		_, err := s.app.MakeFolder(ctx, s.top.ID, "Made")
 		return err
@@ -278,6 +300,7 @@ func TestEveryChangeIsUndoneAndRedone(t *testing.T) {
 
 // reads are the methods that change nothing.
 var reads = strings.Fields(`
+	Arranged
 	Backup
 	Cleaning Clip Clips Close Compare CountFound Counts Coverage
 	Dir

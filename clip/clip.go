@@ -20,8 +20,11 @@ type State struct {
 	Story   ID // exactly one
 	// Pinned says that a person chose the story; grouping never moves it.
 	Pinned  bool
-	Folders []ID     // any number, in no particular order
-	Tags    []string // sorted, unique
+	Folders []ID // any number, in no particular order
+	// Places are where it stands in those of its folders that a person arranged,
+	// by folder: a higher one is further down.
+	Places  map[ID]int64 `json:",omitempty"`
+	Tags    []string     // sorted, unique
 	Note    string
 	Read    bool
 	Starred bool

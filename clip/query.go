@@ -32,7 +32,22 @@ const (
 	ByRank Order = ""       // what fits best first; without words newest first
 	Newest Order = "newest" // by the date of publishing, else of capture
 	Oldest Order = "oldest"
+	ByHand Order = "hand" // as a person arranged the clips of the Folders asked for, else newest first
 )
+
+// Arranged returns the folders whose arrangement the order ByHand is: those
+// asked for, else those of the first filter that all clips must pass.
+func (q *Query) Arranged() []ID {
+	if len(q.Folders) > 0 {
+		return q.Folders
+	}
+	for _, f := range q.Where {
+		if f.Is == FilterFolder {
+			return f.IDs
+		}
+	}
+	return nil
+}
 
 // DefaultLimit is how many hits a Query gives when it does not say.
 const DefaultLimit = 50

@@ -227,6 +227,7 @@ var (
 	orders = []option{
 		{"date", clip.FilterKind(clip.Newest), false, []string{"newest", "new", "latest"}},
 		{"oldest", clip.FilterKind(clip.Oldest), false, []string{"old", "earliest"}},
+		{"hand", clip.FilterKind(clip.ByHand), false, []string{"manual", "arranged"}},
 		{"best", clip.FilterKind(clip.ByRank), false, []string{"relevance", "rank"}},
 	}
 )

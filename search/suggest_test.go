@@ -25,7 +25,7 @@ func TestSuggest(t *testing.T) {
 		"folded":                   {"tag:STRAS|", "tag:Straße |"},
 		"state":                    {"is:s|", "is:starred |, is:single |"},
 		"thing":                    {"has:i|", "has:image |"},
-		"order":                    {"sort:|", "sort:date |, sort:oldest |, sort:best |"},
+		"order":                    {"sort:|", "sort:date |, sort:oldest |, sort:hand |, sort:best |"},
 		"a word for a date":        {"date:last|", "date:last-week |, date:last-month |, date:last-year |"},
 		"a month":                  {"date:2026-1|", "date:2026-11 |, date:2026-10 |"},
 		"language":                 {"lang:engl|", "lang:en |"},

@@ -293,12 +293,12 @@ func TestFilters(t *testing.T) {
 }
 
 func TestOrder(t *testing.T) {
-	for text, want := range map[string]clip.Order{"a sort:date": clip.Newest, "sort:oldest a": clip.Oldest, "a sort:best": clip.ByRank, "a": clip.ByRank} {
+	for text, want := range map[string]clip.Order{"a sort:date": clip.Newest, "sort:oldest a": clip.Oldest, "a sort:hand": clip.ByHand, "a sort:best": clip.ByRank, "a": clip.ByRank} {
 		if p := Parse(text, library(false)); p.Order != want || p.Hint != "" || printed(p.Words.root) != "a" {
 			t.Errorf("%q: order %q, hint %q, words %q; want order %q", text, p.Order, p.Hint, printed(p.Words.root), want)
 		}
 	}
-	if p := Parse("sort:size", library(false)); !strings.Contains(p.Hint, "“sort:” knows date, oldest, best") {
+	if p := Parse("sort:size", library(false)); !strings.Contains(p.Hint, "“sort:” knows date, oldest, hand, best") {
 		t.Errorf("hint %q", p.Hint)
 	}
 }

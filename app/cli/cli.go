@@ -54,7 +54,7 @@ type grammar struct {
 	JSON    bool   `help:"Print JSON, an object a line." name:"json"`
 
 	Add        addCommand        `cmd:"" help:"Clip addresses, files or standard input (-)."`
-	List       listCommand       `cmd:"" help:"List clips, newest first."`
+	List       listCommand       `cmd:"" help:"List clips, newest first unless --sort says otherwise."`
 	Show       showCommand       `cmd:"" help:"Show one clip."`
 	Search     searchCommand     `cmd:"" help:"Search the library."`
 	Searches   searchesCommand   `cmd:"" help:"List, save, rename and delete searches."`
@@ -62,7 +62,7 @@ type grammar struct {
 	Explain    explainCommand    `cmd:"" help:"Say how an address, file, standard input (-) or clip is cleaned: what goes and why."`
 	Correct    correctCommand    `cmd:"" help:"Put a piece back into a clip's text, or take one away."`
 	Rules      rulesCommand      `cmd:"" help:"List or drop the corrections that hold for a whole site."`
-	Folders    foldersCommand    `cmd:"" help:"List, make, rename and delete folders."`
+	Folders    foldersCommand    `cmd:"" help:"List, make, rename, arrange and delete folders."`
 	Stories    storiesCommand    `cmd:"" help:"List and show stories; rename, merge and split them, pin clips to them."`
 	Regroup    regroupCommand    `cmd:"" help:"Place all clips in stories anew, pinned ones aside, and say what that changes."`
 	Why        whyCommand        `cmd:"" help:"Say why a clip is in its story."`

@@ -144,7 +144,7 @@ type settings struct {
 	Lang     *string  `help:"Language of the words around the clips: de, en, en-US, es, fr, it, nl, pl, pt, ru or sv." placeholder:"LANG"`
 	Logo     *string  `help:"An image for the cover." placeholder:"FILE"`
 	Layout   *string  `help:"press-review, continuous or list." placeholder:"LAYOUT"`
-	Order    *string  `help:"given, oldest, newest or outlet." placeholder:"ORDER"`
+	Order    *string  `help:"hand (as a folder is arranged, a story goes, or clips are named), oldest, newest or outlet." placeholder:"ORDER"`
 	Group    *string  `help:"What makes a section: folder, story, outlet, day or none." placeholder:"GROUP"`
 	With     []string `help:"Parts to include: cover, contents, standfirst, byline, address, text, images, highlights, notes, sources, provenance." placeholder:"PART"`
 	Without  []string `help:"Parts to leave out." placeholder:"PART"`

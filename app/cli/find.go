@@ -69,12 +69,18 @@ func day(text string) (time.Time, error) {
 	return t, nil
 }
 
-type listCommand struct{ filters }
+type listCommand struct {
+	filters
+	Sort string `help:"newest, oldest, or hand: as a folder is arranged." default:"newest" enum:"newest,oldest,hand" placeholder:"newest"`
+}
 
 func (c *listCommand) run(s *session) error {
 	q, err := c.query(s)
 	if err != nil {
 		return err
+	}
+	if q.Order = clip.Order(c.Sort); q.Order == clip.ByHand && c.Folder == "" {
+		return &clip.Error{Kind: clip.ErrInvalid, Message: "Only folders are arranged by hand.", Next: "Name one with --folder."}
 	}
 	found, err := s.app.Find(s.ctx, q)
 	if err != nil {

@@ -98,10 +98,11 @@ func (c *editCommand) body(s *session, id clip.ID) (clip.Body, error) {
 }
 
 type foldersCommand struct {
-	List   foldersListCommand   `cmd:"" default:"1" help:"List folders."`
-	New    foldersNewCommand    `cmd:"" help:"Make a folder."`
-	Rename foldersRenameCommand `cmd:"" help:"Rename a folder."`
-	Delete foldersDeleteCommand `cmd:"" help:"Delete a folder and those below it; their clips stay."`
+	List    foldersListCommand    `cmd:"" default:"1" help:"List folders."`
+	New     foldersNewCommand     `cmd:"" help:"Make a folder."`
+	Rename  foldersRenameCommand  `cmd:"" help:"Rename a folder."`
+	Arrange foldersArrangeCommand `cmd:"" help:"Put the clips of a folder in order by hand; a document of it keeps that order."`
+	Delete  foldersDeleteCommand  `cmd:"" help:"Delete a folder and those below it; their clips stay."`
 }
 
 type foldersListCommand struct{}
@@ -169,6 +170,38 @@ func (c *foldersDeleteCommand) run(s *session) error {
 		return err
 	}
 	return s.app.DeleteFolder(s.ctx, folder.ID)
+}
+
+type foldersArrangeCommand struct {
+	Path   string   `arg:""`
+	IDs    []string `arg:"" optional:"" name:"id" help:"Clips of the folder, in the order in which they come first, or where a flag says."`
+	Before string   `help:"Put them before this clip." placeholder:"ID" xor:"spot"`
+	Last   bool     `help:"Put them behind all others." xor:"spot"`
+	ByDate bool     `help:"Forget the order by hand: the newest come first again." xor:"spot"`
+}
+
+func (c *foldersArrangeCommand) run(s *session) error {
+	folder, err := s.app.FolderAt(s.ctx, c.Path)
+	if err != nil {
+		return err
+	}
+	ids, err := s.ids(c.IDs)
+	if err != nil {
+		return err
+	}
+	if (len(ids) > 0) == c.ByDate {
+		return &clip.Error{Kind: clip.ErrInvalid, Message: "There is nothing to arrange.", Next: "Name the clips in their order, or --by-date alone to forget the order by hand."}
+	}
+	if c.ByDate {
+		return s.app.Unarrange(s.ctx, folder.ID)
+	}
+	spot := app.Spot{Last: c.Last}
+	if c.Before != "" {
+		if spot.Before, err = s.app.Resolve(s.ctx, c.Before); err != nil {
+			return err
+		}
+	}
+	return s.app.Arrange(s.ctx, folder.ID, spot, ids...)
 }
 
 type moveCommand struct {

@@ -25,6 +25,7 @@
 //	library.go   the library as a whole: back up, restore
 //	answers.go   what became of them: messages, questions, offers
 //	queue.go     the addresses that wait
+//	arranging.go the clips of a folder put in order by hand
 //	drag.go      clips dragged onto a folder, a story or the trash; stories onto
 //	             another
 //	stories.go   corrections of stories; offers.go stories that look like one

@@ -10,7 +10,8 @@ import (
 	"newsclip/clip"
 )
 
-// Clips are dragged from the list to a place in the left pane: a folder, a story,
+// Clips are dragged within the list of a folder (see arranging.go), and from the
+// list to a place in the left pane: a folder, a story,
 // the head of the stories for a new one, the single clips for being no part of
 // their story, the trash. A story is dragged onto another. The place that would
 // take what is dragged is marked while the pointer is over it.
@@ -25,6 +26,10 @@ func (w *Window) dragged(id clip.ID, at fyne.Position) {
 	if !w.list.model.Selected(id) {
 		w.dragging = []clip.ID{id}
 	}
+	if w.list.model.Folder() != "" && w.list.arranging.over(at) {
+		w.sidebar.mark("")
+		return
+	}
 	open := w.sidebar.current().Story
 	w.sidebar.mark(w.sidebar.placeAt(at, func(node view.Node) bool { return takesClips(node) && (open == "" || node.Story != open) }))
 }
@@ -32,12 +37,15 @@ func (w *Window) dragged(id clip.ID, at fyne.Position) {
 // dropClips puts what was dragged into the marked place.
 func (w *Window) dropClips() {
 	ids, node := w.dragging, w.sidebar.data.Nodes[w.sidebar.marked]
+	at := w.list.arranging.leave()
 	w.dragging = nil
 	w.sidebar.mark("")
 	if len(ids) == 0 {
 		return
 	}
 	switch {
+	case at >= 0:
+		w.arrangeHere(ids, at)
 	case node.Folder != "":
 		w.move(ids, node.Name, func(ctx context.Context) error { return w.app.File(ctx, node.Folder, ids...) })
 	case node.Story != "":

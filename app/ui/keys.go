@@ -46,6 +46,8 @@ func (w *Window) combinations() []combination {
 		{fyne.KeyD, control, w.list.searching.keep},
 		{fyne.KeyF3, shift, func() { w.reading.next(-1) }},
 		{fyne.KeyE, control, w.askExport},
+		{fyne.KeyUp, fyne.KeyModifierAlt, func() { w.arrangeBy(-1) }},
+		{fyne.KeyDown, fyne.KeyModifierAlt, func() { w.arrangeBy(1) }},
 		{fyne.KeyR, control, w.toggleRemoved},
 		{fyne.KeyH, control, w.reading.marking.highlight},
 	}
@@ -165,6 +167,7 @@ var keyboard = [][2]string{
 	{"Ctrl+click  Shift+click  Ctrl+A", "select several"},
 	{"G", "go to a folder or story"},
 	{"M", "move to a folder or story (or drag clips onto its name)"},
+	{"Alt+Up  Alt+Down", "move up or down in a folder that is sorted by hand (or drag)"},
 	{"Drag onto “Stories”", "make a new story of clips; onto “Single clips”: they are not of their story"},
 	{"Drag a story onto another", "merge the two"},
 	{"P", "pin to the story, so that grouping leaves it there; again: unpin"},
@@ -200,6 +203,6 @@ var searchWords = [][2]string{
 	{"date:2026-01..2026-03", "from, to; date:>2025 after, date:<=2026-03 up to"},
 	{"is:unread", "also read, starred, highlighted, single (alone in its story), duplicate (another clip has its address), trash"},
 	{"has:image", "also note, highlight, tag, folder"},
-	{"sort:date", "newest first; also oldest, best"},
+	{"sort:date", "newest first; also oldest, best, hand (as a folder is arranged)"},
 	{"tag:port OR -is:read harbour", "each of these can be joined, left out and put in parentheses like a word"},
 }

@@ -28,6 +28,7 @@ type list struct {
 	// list of its own for each story's page. room holds it.
 	rows, plain *widget.List
 	room        *fyne.Container
+	arranging   *arranging
 	status      *widget.Label
 	empty       *fyne.Container
 	// wanted is a clip that is to be scrolled into view when the list has it.
@@ -50,9 +51,10 @@ func newList(w *Window) *list {
 	l.plain = l.newRows()
 	l.rows = l.plain
 	l.room = container.NewStack(l.rows)
+	l.arranging = newArranging(l)
 	l.empty = container.NewCenter()
 	top := container.NewVBox(container.NewPadded(l.searching.bar), l.head.box)
-	under := container.NewBorder(l.searching.narrow.box, l.status, nil, nil, container.NewStack(l.room, l.empty))
+	under := container.NewBorder(l.searching.narrow.box, l.status, nil, nil, container.NewStack(l.room, l.arranging.layer, l.empty))
 	l.searching.narrow.resized = under.Refresh
 	l.pane = container.NewBorder(top, nil, nil, nil, container.NewStack(under, l.searching.suggested.layer))
 	return l

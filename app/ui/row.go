@@ -32,6 +32,7 @@ type row struct {
 	menu     func(id clip.ID, at fyne.Position)
 	modifier fyne.KeyModifier
 	dragged  func(id clip.ID, at fyne.Position)
+	carried  clip.ID // the clip that is being dragged: the row may show another by now
 	dropped  func()
 }
 
@@ -54,15 +55,20 @@ func (r *row) Tapped(*fyne.PointEvent) {
 	}
 }
 
-// Dragged carries the clip towards the left pane.
+// Dragged carries the clip along.
 func (r *row) Dragged(e *fyne.DragEvent) {
-	if r.loaded && r.dragged != nil {
-		r.dragged(r.data.Clip.ID, e.AbsolutePosition)
+	if !r.loaded || r.dragged == nil {
+		return
 	}
+	if r.carried == "" {
+		r.carried = r.data.Clip.ID
+	}
+	r.dragged(r.carried, e.AbsolutePosition)
 }
 
 // DragEnd drops it there.
 func (r *row) DragEnd() {
+	r.carried = ""
 	if r.dropped != nil {
 		r.dropped()
 	}

@@ -42,7 +42,7 @@ const (
 
 func newStoryHead(w *Window) *storyHead {
 	h := &storyHead{w: w, name: newCaption(nil), chips: container.New(flow{}), latest: view.NewLatest(w.worker.post, w.worker.work)}
-	h.summary = newCaption(h.toggleOutlets)
+	h.summary = newCaption(nil)
 	h.order = lowButton("", nil, h.turn)
 	h.line = container.New(&headLine{}, h.summary, h.order)
 	h.outlets = newOutletTable()
@@ -66,6 +66,10 @@ func (h *storyHead) show(node view.Node) {
 
 // covered shows the outlets of the story whose page the list shows.
 func (h *storyHead) covered() {
+	if h.w.list.model.Folder() != "" {
+		h.folder()
+		return
+	}
 	c := h.w.list.model.Coverage()
 	if c == nil || c.Story.ID != h.story {
 		h.shown = nil
@@ -81,6 +85,7 @@ func (h *storyHead) covered() {
 	if open {
 		icon = theme.MenuDropDownIcon()
 	}
+	h.summary.tapped = h.toggleOutlets
 	h.summary.show(captionShown{text: coverageText(c), icon: icon, small: true, muted: true, lines: 2, left: captionPad})
 	h.line.Layout.(*headLine).text = "Newest first"
 	h.order.SetIcon(theme.MoveDownIcon())
@@ -111,8 +116,33 @@ func (h *storyHead) toggleOutlets() {
 	h.box.Refresh()
 }
 
-// turn shows the other end of the story first, from now on.
+// folder shows in which order the clips of the folder stand.
+func (h *storyHead) folder() {
+	h.shown = nil
+	h.scroll.Hide()
+	h.summary.tapped = nil
+	said := ""
+	for _, o := range folderOrders {
+		if o.order == h.w.list.model.FolderOrder() {
+			h.line.Layout.(*headLine).text = o.name
+			h.order.SetIcon(o.icon())
+		}
+	}
+	if h.w.list.model.FolderOrder() == clip.ByHand {
+		said = "Drag clips, or move them with Alt+Up and Alt+Down."
+	}
+	h.summary.show(captionShown{text: said, small: true, muted: true, lines: 2, left: captionPad})
+	h.line.Show()
+	h.line.Refresh()
+}
+
+// turn shows the other end of the story first, from now on; of a folder it asks
+// for the order.
 func (h *storyHead) turn() {
+	if h.w.list.model.Folder() != "" {
+		h.w.askOrder(h.order)
+		return
+	}
 	oldest := h.w.list.model.Order() != clip.Oldest
 	h.w.program.Preferences().SetBool(prefOldest, oldest)
 	h.w.list.model.SetOrder(orderOf(oldest))

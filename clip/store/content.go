@@ -85,6 +85,9 @@ func (w *writer) addClip(c *clip.Clip, n New) error {
 	if err := w.addVersion(c.ID, &c.Version, n); err != nil {
 		return err
 	}
+	if err := w.settle(nil, &c.State); err != nil {
+		return err
+	}
 	// Undone, the clip is in the trash: nothing that was kept goes away.
 	before := c.State
 	before.Trashed = w.now
@@ -195,6 +198,7 @@ func short(title string) string {
 
 const clipColumns = `c.id, c.ref, c.captured, c.current, c.story, c.pinned, c.note, c.read, c.starred, c.trashed,
 	(SELECT json_group_array(folder) FROM memberships WHERE clip = c.id),
+	(SELECT iif(count(*) = 0, 'null', json_group_object(folder, position)) FROM memberships WHERE clip = c.id AND position <> 0),
 	(SELECT json_group_array(tag) FROM (SELECT tag FROM tags WHERE clip = c.id ORDER BY tag)),
 	v.id, v.clip, v.number, v.parent, v.created, v.metadata, v.source`
 
@@ -202,15 +206,15 @@ type scanner interface{ Scan(...any) error }
 
 func scanClip(row scanner, more ...any) (c clip.Clip, err error) {
 	var captured, trashed, created int64
-	var folders, tags, metadata, source string
+	var folders, places, tags, metadata, source string
 	v := &c.Version
 	err = row.Scan(append([]any{&c.ID, &c.Ref, &captured, &c.Current, &c.Story, &c.Pinned, &c.Note, &c.Read, &c.Starred, &trashed,
-		&folders, &tags, &v.ID, &v.Clip, &v.Number, &v.Parent, &created, &metadata, &source}, more...)...)
+		&folders, &places, &tags, &v.ID, &v.Clip, &v.Number, &v.Parent, &created, &metadata, &source}, more...)...)
 	if err != nil {
 		return c, err
 	}
 	c.Captured, c.Trashed, v.Created = fromMillis(captured), fromMillis(trashed), fromMillis(created)
-	err = errors.Join(json.Unmarshal([]byte(folders), &c.Folders), json.Unmarshal([]byte(tags), &c.Tags),
+	err = errors.Join(json.Unmarshal([]byte(folders), &c.Folders), json.Unmarshal([]byte(places), &c.Places), json.Unmarshal([]byte(tags), &c.Tags),
 		json.Unmarshal([]byte(metadata), &v.Metadata), json.Unmarshal([]byte(source), &v.Source))
 	return c, err
 }

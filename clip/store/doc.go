@@ -10,6 +10,7 @@
 //	content.go    adding clips and versions; reading them
 //	state.go      the generic path of every change: row, before, after
 //	change.go     what a person changes: state, folders, stories, links
+//	arrange.go    the order of the clips in a folder, by hand
 //	highlight.go  passages that a person marked
 //	rule.go       what people said of the pages of a site
 //	search.go     saved searches, and the last ones typed

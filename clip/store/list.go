@@ -80,9 +80,17 @@ func filters(q clip.Query) *where {
 }
 
 // IDs returns the clips that pass a query's filters, by the date of publishing,
-// else of capture, newest first unless it asks for the oldest. Its text is not
+// else of capture, newest first unless it asks for the oldest or for folders by
+// hand. Its text is not
 // looked at; Limit 0: all.
 func (l *Library) IDs(ctx context.Context, q clip.Query) ([]clip.ID, error) {
+	if folders := q.Arranged(); q.Order == clip.ByHand && len(folders) > 0 {
+		ids, err := l.byHand(ctx, q, folders)
+		if err != nil {
+			return nil, storage("list clips", err)
+		}
+		return ids, nil
+	}
 	w := filters(q)
 	query := "SELECT c.id FROM clips c WHERE " + w.all() + order(q.Order)
 	if q.Limit > 0 {

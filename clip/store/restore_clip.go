@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"time"
 
@@ -105,10 +106,18 @@ func (r *Restore) compare(w *writer, saved *SavedClip) (*restoring, error) {
 		return c, nil
 	}
 	c.state = saved.state()
-	c.state.Folders = nil
-	for _, id := range saved.Folders {
-		if id = r.folders.place[id]; id != "" {
-			c.state.Folders = withID(c.state.Folders, id)
+	c.state.Folders, c.state.Places = nil, nil
+	for _, of := range saved.Folders {
+		id := r.folders.place[of]
+		if id == "" {
+			continue
+		}
+		c.state.Folders = withID(c.state.Folders, id)
+		if at := saved.Places[of]; at != 0 {
+			if c.state.Places == nil {
+				c.state.Places = map[clip.ID]int64{}
+			}
+			c.state.Places[id] = at
 		}
 	}
 	c.verdict = c.judge(r.log.deletes(saved.ID))
@@ -207,7 +216,7 @@ func (c *restoring) judge(deleted bool) Verdict {
 
 // sameStates compares states whose lists are sorted; an empty list is none.
 func sameStates(a, b clip.State) bool {
-	return slices.Equal(a.Folders, b.Folders) && slices.Equal(a.Tags, b.Tags) && a.Trashed.Equal(b.Trashed) &&
+	return slices.Equal(a.Folders, b.Folders) && maps.Equal(a.Places, b.Places) && slices.Equal(a.Tags, b.Tags) && a.Trashed.Equal(b.Trashed) &&
 		a.Current == b.Current && a.Story == b.Story && a.Pinned == b.Pinned && a.Note == b.Note && a.Read == b.Read && a.Starred == b.Starred
 }
 

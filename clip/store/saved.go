@@ -14,20 +14,21 @@ import (
 
 // SavedClip is a clip with all that belongs to it but its files and highlights.
 type SavedClip struct {
-	ID       clip.ID        `json:"id"`
-	Ref      string         `json:"ref,omitempty"`
-	Captured time.Time      `json:"captured"`
-	Changed  time.Time      `json:"changed"` // the state, by whomever
-	Current  clip.ID        `json:"current"`
-	Story    clip.ID        `json:"story"`
-	Pinned   bool           `json:"pinned,omitempty"`
-	Folders  []clip.ID      `json:"folders,omitempty"` // sorted
-	Tags     []string       `json:"tags,omitempty"`    // sorted
-	Note     string         `json:"note,omitempty"`
-	Read     bool           `json:"read,omitempty"`
-	Starred  bool           `json:"starred,omitempty"`
-	Trashed  time.Time      `json:"trashed,omitzero"`
-	Versions []SavedVersion `json:"versions"` // oldest first
+	ID       clip.ID           `json:"id"`
+	Ref      string            `json:"ref,omitempty"`
+	Captured time.Time         `json:"captured"`
+	Changed  time.Time         `json:"changed"` // the state, by whomever
+	Current  clip.ID           `json:"current"`
+	Story    clip.ID           `json:"story"`
+	Pinned   bool              `json:"pinned,omitempty"`
+	Folders  []clip.ID         `json:"folders,omitempty"` // sorted
+	Places   map[clip.ID]int64 `json:"places,omitempty"`
+	Tags     []string          `json:"tags,omitempty"` // sorted
+	Note     string            `json:"note,omitempty"`
+	Read     bool              `json:"read,omitempty"`
+	Starred  bool              `json:"starred,omitempty"`
+	Trashed  time.Time         `json:"trashed,omitzero"`
+	Versions []SavedVersion    `json:"versions"` // oldest first
 }
 
 // SavedVersion is a version as the database has it: what is JSON there stays
@@ -45,13 +46,13 @@ type SavedVersion struct {
 
 // state is the clip's state, in which folders have the names of this library.
 func (s *SavedClip) state() clip.State {
-	return clip.State{Current: s.Current, Story: s.Story, Pinned: s.Pinned, Folders: sortedIDs(s.Folders), Tags: s.Tags,
+	return clip.State{Current: s.Current, Story: s.Story, Pinned: s.Pinned, Folders: sortedIDs(s.Folders), Places: s.Places, Tags: s.Tags,
 		Note: s.Note, Read: s.Read, Starred: s.Starred, Trashed: s.Trashed}
 }
 
 func savedOf(c *clip.Clip, changed time.Time) SavedClip {
 	return SavedClip{ID: c.ID, Ref: c.Ref, Captured: c.Captured, Changed: changed, Current: c.Current, Story: c.Story, Pinned: c.Pinned,
-		Folders: sortedIDs(c.Folders), Tags: c.Tags, Note: c.Note, Read: c.Read, Starred: c.Starred, Trashed: c.Trashed}
+		Folders: sortedIDs(c.Folders), Places: c.Places, Tags: c.Tags, Note: c.Note, Read: c.Read, Starred: c.Starred, Trashed: c.Trashed}
 }
 
 func sortedIDs(ids []clip.ID) []clip.ID { return slices.Sorted(slices.Values(ids)) }

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -208,10 +209,10 @@ func (w *writer) applyClip(id string, s *clip.State) error {
 		s.Current, s.Story, s.Pinned, s.Note, s.Read, s.Starred, trashedAt(s), r.outlet, r.date, r.lang, m.Image != "", millis(w.now), id, r.byline); err != nil {
 		return err
 	}
-	if err := w.replaceSet("memberships", "folder", id, anys(s.Folders)); err != nil {
+	if err := w.writeFolders(id, s); err != nil {
 		return err
 	}
-	return w.replaceSet("tags", "tag", id, anys(s.Tags))
+	return w.writeTags(id, s.Tags)
 }
 
 // trashedAt returns when a clip went into the trash, as it is stored; 0: it is
@@ -229,12 +230,12 @@ func primaryLanguage(tag string) string {
 	return language
 }
 
-func (w *writer) replaceSet(table, column, id string, values []any) error {
-	if err := w.exec("DELETE FROM "+table+" WHERE clip = ?", id); err != nil {
+func (w *writer) writeTags(id string, tags []string) error {
+	if err := w.exec("DELETE FROM tags WHERE clip = ?", id); err != nil {
 		return err
 	}
-	for _, v := range values {
-		if err := w.exec("INSERT OR IGNORE INTO "+table+" ("+column+", clip) VALUES (?, ?)", v, id); err != nil {
+	for _, tag := range tags {
+		if err := w.exec("INSERT OR IGNORE INTO tags (tag, clip) VALUES (?, ?)", tag, id); err != nil {
 			return err
 		}
 	}
@@ -248,8 +249,11 @@ func (w *writer) state(id clip.ID, edit func(*clip.State)) error {
 		return err
 	}
 	after := before
-	after.Folders, after.Tags = slices.Clone(before.Folders), slices.Clone(before.Tags)
+	after.Folders, after.Places, after.Tags = slices.Clone(before.Folders), maps.Clone(before.Places), slices.Clone(before.Tags)
 	edit(&after)
+	if err := w.settle(before.Folders, &after); err != nil {
+		return err
+	}
 	old, err := encode(before)
 	if err != nil {
 		return err
@@ -268,17 +272,18 @@ func (w *writer) state(id clip.ID, edit func(*clip.State)) error {
 }
 
 func (w *writer) readState(id clip.ID) (s clip.State, err error) {
-	var folders, tags string
+	var folders, places, tags string
 	var trashed int64
 	err = w.scan(`SELECT current, story, pinned, note, read, starred, trashed, (SELECT json_group_array(folder) FROM memberships WHERE clip = id),
+		(SELECT iif(count(*) = 0, 'null', json_group_object(folder, position)) FROM memberships WHERE clip = id AND position <> 0),
 		(SELECT json_group_array(tag) FROM (SELECT tag FROM tags WHERE clip = id ORDER BY tag)) FROM clips WHERE id = ?`, []any{id},
-		&s.Current, &s.Story, &s.Pinned, &s.Note, &s.Read, &s.Starred, &trashed, &folders, &tags)
+		&s.Current, &s.Story, &s.Pinned, &s.Note, &s.Read, &s.Starred, &trashed, &folders, &places, &tags)
 	if errors.Is(err, sql.ErrNoRows) {
 		return s, noClip(string(id))
 	}
 	if err == nil {
 		s.Trashed = fromMillis(trashed)
-		err = errors.Join(json.Unmarshal([]byte(folders), &s.Folders), json.Unmarshal([]byte(tags), &s.Tags))
+		err = errors.Join(json.Unmarshal([]byte(folders), &s.Folders), json.Unmarshal([]byte(places), &s.Places), json.Unmarshal([]byte(tags), &s.Tags))
 	}
 	if err != nil {
 		return s, fmt.Errorf("read clip: %w", err)
@@ -306,13 +311,13 @@ func (w *writer) changeClip(id string, before, after *clip.State) error {
 	case n == 0: // whether there is an image is not known yet
 		return w.applyClip(id, after)
 	}
-	if !slices.Equal(before.Folders, after.Folders) {
-		if err := w.replaceSet("memberships", "folder", id, anys(after.Folders)); err != nil {
+	if !slices.Equal(before.Folders, after.Folders) || !maps.Equal(before.Places, after.Places) {
+		if err := w.writeFolders(id, after); err != nil {
 			return err
 		}
 	}
 	if !slices.Equal(before.Tags, after.Tags) {
-		return w.replaceSet("tags", "tag", id, anys(after.Tags))
+		return w.writeTags(id, after.Tags)
 	}
 	return nil
 }

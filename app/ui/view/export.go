@@ -133,7 +133,7 @@ func Layouts() []Choice {
 
 // Orders are the orders of clips.
 func Orders() []Choice {
-	return []Choice{{string(review.AsGiven), "As they stand"}, {string(review.OldestFirst), "Oldest first"}, {string(review.NewestFirst), "Newest first"}, {string(review.ByOutlet), "By outlet"}}
+	return []Choice{{string(review.AsGiven), "As arranged by hand"}, {string(review.OldestFirst), "Oldest first"}, {string(review.NewestFirst), "Newest first"}, {string(review.ByOutlet), "By outlet"}}
 }
 
 // Groups are what may make a section.

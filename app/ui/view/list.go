@@ -20,6 +20,8 @@ type List struct {
 	place   clip.Query // a folder, a saved search …
 	page    *page      // of the story that is shown; nil: a list of clips
 	order   clip.Order // of the days on a story's page
+	sort    clip.Order // of a folder's clips, as a person wants it; empty: see folderOrder
+	sorted  clip.Order // in which they stand
 	text    string     // what is typed in the search field
 	ids     []clip.ID
 	rows    map[clip.ID]app.Row
@@ -65,6 +67,8 @@ func (l *List) Query() clip.Query {
 	q.Text = app.Narrowed(q.Text, l.text)
 	if isPage(q) {
 		q.Order = l.order
+	} else if folderOf(q) != "" {
+		q.Order = l.sort
 	}
 	return q
 }
@@ -78,7 +82,7 @@ func (l *List) Loaded() bool { return l.loaded }
 // Show shows another place from its top, with nothing selected; what is typed
 // is searched there.
 func (l *List) Show(place clip.Query) {
-	l.place = place
+	l.place, l.sort = place, ""
 	l.Clear()
 	l.load(true)
 }
@@ -184,6 +188,7 @@ type answer struct {
 	instead string
 	found   bool // the other rows have passages too
 	page    *page
+	order   clip.Order // of a folder
 }
 
 func (l *List) load(fresh bool) {
@@ -219,6 +224,12 @@ func ask(ctx context.Context, a *app.App, q clip.Query, open map[clip.ID]bool) (
 	if strings.TrimSpace(q.Text) != "" {
 		return search(ctx, a, q, rowWindow)
 	}
+	if folder := folderOf(q); folder != "" && q.Order == "" {
+		if q.Order, out.err = folderOrder(ctx, a, folder); out.err != nil {
+			return out
+		}
+	}
+	out.order = q.Order
 	if out.ids, out.err = a.IDs(ctx, q); out.err != nil {
 		return out
 	}
@@ -252,7 +263,7 @@ func (l *List) take(a answer, fresh bool) {
 		a.ids = a.page.lay()
 		a.total = len(a.ids)
 	}
-	l.ids, l.Total, l.Hint, l.Instead, l.page, l.found = a.ids, a.total, a.hint, a.instead, a.page, a.found
+	l.ids, l.Total, l.Hint, l.Instead, l.page, l.found, l.sorted = a.ids, a.total, a.hint, a.instead, a.page, a.found, a.order
 	if fresh {
 		clear(l.rows)
 	}

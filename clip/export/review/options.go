@@ -66,7 +66,7 @@ type Order string
 // The orders. Clips without a date stand last by date, those of no outlet last
 // by outlet, where the oldest come first within one.
 const (
-	AsGiven     Order = "" // as the selection, folder or search has them; a story from its beginning
+	AsGiven     Order = "" // as the selection or search has them, as the folder is arranged by hand; a story from its beginning
 	OldestFirst Order = "oldest"
 	NewestFirst Order = "newest"
 	ByOutlet    Order = "outlet"
@@ -111,11 +111,14 @@ const (
 	maxTitle             = 500   // runes
 )
 
+// given is another word for the order "hand", which only folders have.
+const given = "given"
+
 // choices are the values of a setting, the first being that of the empty
 // string, with the word that people use for it.
 var (
 	layouts   = []string{"press-review", "continuous", "list"}
-	orders    = []string{"given", "oldest", "newest", "outlet"}
+	orders    = []string{"hand", "oldest", "newest", "outlet"}
 	groups    = []string{"folder", "story", "outlet", "day", "none"}
 	papers    = []string{"a4", "letter", "a5"}
 	typefaces = []string{"serif", "sans"}
@@ -143,6 +146,9 @@ func (o Options) Check() (Options, error) {
 		return value
 	}
 	o.Layout = Layout(pick("layout", string(o.Layout), layouts))
+	if strings.EqualFold(strings.TrimSpace(string(o.Order)), given) {
+		o.Order = AsGiven
+	}
 	o.Order = Order(pick("order", string(o.Order), orders))
 	o.Group = Group(pick("grouping", string(o.Group), groups))
 	o.Paper = Paper(pick("paper", string(o.Paper), papers))
