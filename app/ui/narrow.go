@@ -63,7 +63,7 @@ func (n *narrowing) ask() {
 		n.hide()
 		return
 	}
-	query := n.w.list.model.Query()
+	query := n.w.list.model.AnsweredQuery()
 	view.Ask(n.latest, func(ctx context.Context) (app.Facets, error) { return n.w.app.Facets(ctx, query) }, func(f app.Facets, err error) {
 		if err != nil {
 			n.hide() // the list tells of the fault

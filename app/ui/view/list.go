@@ -17,20 +17,21 @@ type List struct {
 	post func(func()) // runs a function on the window's goroutine, from any
 	work func(func()) // runs a function on a goroutine of its own
 
-	place   clip.Query // a folder, a saved search …
-	page    *page      // of the story that is shown; nil: a list of clips
-	order   clip.Order // of the days on a story's page
-	sort    clip.Order // of a folder's clips, as a person wants it; empty: see folderOrder
-	sorted  clip.Order // in which they stand
-	text    string     // what is typed in the search field
-	ids     []clip.ID
-	rows    map[clip.ID]app.Row
-	asked   map[int]bool // windows of rows that are here or on their way
-	loaded  bool
-	found   bool   // rows that are not here yet have passages, see fetchFound
-	typed   func() // stops the pause after a key
-	stop    context.CancelFunc
-	stopped bool
+	place      clip.Query // a folder, a saved search …
+	page       *page      // of the story that is shown; nil: a list of clips
+	order      clip.Order // of the days on a story's page
+	sort       clip.Order // of a folder's clips, as a person wants it; empty: see folderOrder
+	sorted     clip.Order // in which they stand
+	text       string     // what is typed in the search field
+	ids        []clip.ID
+	rows       map[clip.ID]app.Row
+	asked      map[int]bool // windows of rows that are here or on their way
+	loaded     bool
+	found      bool   // rows that are not here yet have passages, see fetchFound
+	unfinished bool   // the last word was taken as the beginning of one
+	typed      func() // stops the pause after a key
+	stop       context.CancelFunc
+	stopped    bool
 	// generation counts what was asked for: answers to anything older are
 	// dropped.
 	generation int
@@ -70,6 +71,14 @@ func (l *List) Query() clip.Query {
 	} else if folderOf(q) != "" {
 		q.Order = l.sort
 	}
+	return q
+}
+
+// AnsweredQuery is Query as it was answered: with its last word unfinished where that
+// found something.
+func (l *List) AnsweredQuery() clip.Query {
+	q := l.Query()
+	q.Typing = l.unfinished
 	return q
 }
 
@@ -189,6 +198,8 @@ type answer struct {
 	found   bool // the other rows have passages too
 	page    *page
 	order   clip.Order // of a folder
+
+	unfinished bool // the last word was taken as the beginning of one
 }
 
 func (l *List) load(fresh bool) {
@@ -248,7 +259,7 @@ func search(ctx context.Context, a *app.App, q clip.Query, shown int) (out answe
 		found, err = a.Find(ctx, q)
 	}
 	return answer{ids: found.IDs, rows: found.Rows, total: found.Total, hint: found.Hint, instead: found.Instead,
-		found: found.Passages && len(found.Rows) < len(found.IDs), err: err}
+		found: found.Passages && len(found.Rows) < len(found.IDs), unfinished: q.Typing, err: err}
 }
 
 func (l *List) take(a answer, fresh bool) {
@@ -264,6 +275,7 @@ func (l *List) take(a answer, fresh bool) {
 		a.total = len(a.ids)
 	}
 	l.ids, l.Total, l.Hint, l.Instead, l.page, l.found, l.sorted = a.ids, a.total, a.hint, a.instead, a.page, a.found, a.order
+	l.unfinished = a.unfinished
 	if fresh {
 		clear(l.rows)
 	}
