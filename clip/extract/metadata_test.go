@@ -209,6 +209,10 @@ func TestCleanTitle(t *testing.T) {
 		"04.03.2026 - Harbour reopens":                "Harbour reopens",
 		"The Coastal Ledger":                          "The Coastal Ledger",
 		"2026 in pictures":                            "2026 in pictures",
+		"渡轮修缮后今晨恢复通航__港口_地方新闻_海岸网":                    "渡轮修缮后今晨恢复通航",
+		"渡轮今晨恢复通航（图）--地方--海岸日报网":                      "渡轮今晨恢复通航（图）",
+		"渡轮——三十年的故事":                                  "渡轮——三十年的故事",
+		"snake_case in Go":                            "snake_case in Go",
 	} {
 		if got := x.cleanTitle(title); got != want {
 			t.Errorf("cleanTitle(%q) = %q, want %q", title, got, want)

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 
@@ -25,7 +26,30 @@ func (x *reading) cleanTitle(title string) string {
 			}
 		}
 	}
-	return withoutDay(title)
+	return withoutDay(withoutSections(title))
+}
+
+// withoutSections takes from a Chinese title what portals put behind the
+// headline, headline_section_site or headline--section--site: neither mark is
+// Chinese punctuation.
+func withoutSections(title string) string {
+	const shortest = 6 // characters of a headline
+	for _, mark := range []string{"_", "--"} {
+		head, _, ok := strings.Cut(title, mark)
+		if head = strings.TrimSpace(head); ok && hanLetters(head) >= shortest {
+			title = head
+		}
+	}
+	return title
+}
+
+func hanLetters(text string) (n int) {
+	for _, r := range text {
+		if unicode.Is(unicode.Han, r) {
+			n++
+		}
+	}
+	return n
 }
 
 // withoutOutlet takes the outlet's name off a title.
@@ -280,6 +304,9 @@ func (x *reading) titleEnd(headline string) {
 		end, ok := strings.CutPrefix(e.Value, headline)
 		for _, separator := range []string{" | ", " - ", " – ", " — ", " · ", "｜", "_"} {
 			name, after := strings.CutPrefix(end, separator)
+			if separator == "_" { // behind the sections
+				name = name[strings.LastIndex(name, separator)+1:]
+			}
 			if ok && after && len(name) <= longest && !strings.ContainsAny(name, "|–—·") {
 				x.evidence(clip.FieldOutlet, sourceTitleEnd, name)
 				return
