@@ -1,6 +1,7 @@
 package clip
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -59,6 +60,9 @@ type Metadata struct {
 // Byline returns the authors joined for reading, "A, B and C" style left to
 // the face that shows it: here "A, B, C".
 func (m Metadata) Byline() string { return strings.Join(m.Authors, ", ") }
+
+// Headline is the title; without one, a word in its place.
+func (m Metadata) Headline() string { return cmp.Or(m.Title, "Untitled") }
 
 // SetByHand reports whether a person set field.
 func (m Metadata) SetByHand(field Field) bool {

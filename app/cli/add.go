@@ -246,12 +246,12 @@ func (s *session) printAdded(done, total int, added *app.Added) {
 	if total > 1 {
 		progress = fmt.Sprintf("[%d/%d] ", done, total)
 	}
-	fmt.Fprintf(s.out, "%s%s %s  %s\n", progress, added.Outcome, added.Clip.ID, added.Clip.Version.Title)
+	fmt.Fprintf(s.out, "%s%s %s  %s\n", progress, added.Outcome, added.Clip.ID, added.Clip.Version.Headline())
 	for _, other := range added.Existing {
-		fmt.Fprintf(s.out, "  already clipped on %s: %s  %s\n", other.Captured.Format("2006-01-02"), other.ID, other.Version.Title)
+		fmt.Fprintf(s.out, "  already clipped on %s: %s  %s\n", other.Captured.Format("2006-01-02"), other.ID, other.Version.Headline())
 	}
 	for _, other := range added.Copies {
-		fmt.Fprintf(s.out, "  also in %s: %s  %s\n", cmp.Or(other.Version.Outlet, other.Version.URL), other.ID, other.Version.Title)
+		fmt.Fprintf(s.out, "  also in %s: %s  %s\n", cmp.Or(other.Version.Outlet, other.Version.URL), other.ID, other.Version.Headline())
 	}
 	for _, related := range added.Related {
 		fmt.Fprintf(s.out, "  also on this page: %s (keep with --related)\n", related.Title)

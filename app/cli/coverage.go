@@ -80,7 +80,7 @@ func printArticle(s *session, article *app.Article, clips map[clip.ID]*clip.Clip
 	if c == nil { // it went meanwhile
 		return
 	}
-	fmt.Fprintf(s.out, "%s  %s\n", c.ID, c.Version.Title)
+	fmt.Fprintf(s.out, "%s  %s\n", c.ID, c.Version.Headline())
 	parts := []string{outletName(article.Outlet), c.Version.Byline(), clock(article.Date)}
 	if article.Pinned {
 		parts = append(parts, "pinned")

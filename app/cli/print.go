@@ -60,7 +60,7 @@ func wholeJSON(c *clip.Clip) clipJSON {
 // printRow prints a clip in two or three lines: id and title; outlet and date;
 // where it matched.
 func printRow(w io.Writer, row *app.Row) {
-	fmt.Fprintf(w, "%s  %s\n", row.Clip.ID, row.Clip.Version.Title)
+	fmt.Fprintf(w, "%s  %s\n", row.Clip.ID, row.Clip.Version.Headline())
 	if details := details(&row.Clip); details != "" {
 		fmt.Fprintf(w, "              %s\n", details)
 	}
@@ -133,7 +133,7 @@ func (s *session) note(text string) {
 // printClip prints a clip whole, for reading.
 func printClip(w io.Writer, c *clip.Clip) {
 	v := &c.Version
-	fmt.Fprintf(w, "%s\n", v.Title)
+	fmt.Fprintf(w, "%s\n", v.Headline())
 	if text := details(c); text != "" {
 		fmt.Fprintln(w, text)
 	}

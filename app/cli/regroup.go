@@ -64,7 +64,7 @@ func (s *session) printRegrouped(m *app.Regrouped) {
 	}
 	fmt.Fprintf(s.out, "%s from “%s” to %s:\n", countClips(len(m.Clips)), m.From.Name, to)
 	for i := range m.Clips {
-		fmt.Fprintf(s.out, "  %s  %s\n", m.Clips[i].ID, m.Clips[i].Version.Title)
+		fmt.Fprintf(s.out, "  %s  %s\n", m.Clips[i].ID, m.Clips[i].Version.Headline())
 	}
 }
 

@@ -63,7 +63,7 @@ func revisionText(r *app.Revision) string {
 	if r.Current {
 		details = append(details, "current")
 	}
-	text := fmt.Sprintf("%4d  %s\n      %s", r.Number, strings.Join(details, " · "), r.Title)
+	text := fmt.Sprintf("%4d  %s\n      %s", r.Number, strings.Join(details, " · "), r.Headline())
 	if r.Since > 0 {
 		text += fmt.Sprintf("\n      since %d: %s", r.Since, r.Summary)
 	}

@@ -34,9 +34,9 @@ func whyText(r *app.Reasons) string {
 	var out strings.Builder
 	say := func(format string, a ...any) { fmt.Fprintf(&out, format+"\n", a...) }
 	if r.Others == 0 {
-		say("“%s” is alone in its story.", r.Clip.Version.Title)
+		say("“%s” is alone in its story.", r.Clip.Version.Headline())
 	} else {
-		say("“%s” is in the story “%s” with %s.", r.Clip.Version.Title, r.Story.Name, otherClips(r.Others))
+		say("“%s” is in the story “%s” with %s.", r.Clip.Version.Headline(), r.Story.Name, otherClips(r.Others))
 		say("Chance that it belongs there: %d %%; a clip joins by itself from %d %%.", percent(r.Chance), percent(r.Needed))
 	}
 	if r.Clip.Pinned {
@@ -49,16 +49,16 @@ func whyText(r *app.Reasons) string {
 		sayAlike(say, &r.Alike[i])
 	}
 	for _, c := range r.Together {
-		say("You put it with %s “%s”.", c.ID, c.Version.Title)
+		say("You put it with %s “%s”.", c.ID, c.Version.Headline())
 	}
 	for _, c := range r.Apart {
-		say("You parted it from %s “%s”.", c.ID, c.Version.Title)
+		say("You parted it from %s “%s”.", c.ID, c.Version.Headline())
 	}
 	return out.String()
 }
 
 func sayAlike(say func(string, ...any), a *app.Alike) {
-	say("%s  %s", a.Clip.ID, a.Clip.Version.Title)
+	say("%s  %s", a.Clip.ID, a.Clip.Version.Headline())
 	for _, line := range []string{list("names", a.Names), list("words", a.Words), daysApart(a.Days), sharedText(a.Shared)} {
 		if line != "" {
 			say("              %s", line)

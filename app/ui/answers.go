@@ -110,7 +110,7 @@ func (w *Window) showResults(results []app.Added) {
 func resultLine(r app.Added) string {
 	name := shorten(r.Input, 80)
 	if r.Clip.ID != "" {
-		name = shorten(titleOf(&r.Clip), 80)
+		name = shorten(r.Clip.Version.Headline(), 80)
 	}
 	switch {
 	case r.Outcome == app.Failed:
@@ -180,7 +180,7 @@ func (w *Window) askDuplicate(r app.Added, next func()) {
 	s.button("Save as new version", answer(func() { w.keep(r.Pending, app.AsNewVersion) }))
 	s.button("Keep both", answer(func() { w.keep(r.Pending, app.KeepBoth) }))
 	s.cancelButton("Do not keep")
-	s.show(paragraph(fmt.Sprintf("“%s” was clipped on %s.", shorten(titleOf(&existing), 90),
+	s.show(paragraph(fmt.Sprintf("“%s” was clipped on %s.", shorten(existing.Version.Headline(), 90),
 		existing.Captured.Local().Format("2 January 2006"))), fyne.Size{}, nil)
 }
 
@@ -275,12 +275,4 @@ func relatedDetails(item clip.Related) string {
 		text += " · excerpt"
 	}
 	return text
-}
-
-// titleOf is what a clip without a title is called.
-func titleOf(c *clip.Clip) string {
-	if c.Version.Title == "" {
-		return "Untitled"
-	}
-	return c.Version.Title
 }

@@ -180,7 +180,7 @@ func (r *reading) document() reader.Document {
 		return document
 	}
 	v := &r.clip.Version
-	return reader.Document{Title: headline(&r.clip), Source: sourceLine(&r.clip), URL: v.URL, Lead: v.Standfirst,
+	return reader.Document{Title: v.Headline(), Source: sourceLine(&r.clip), URL: v.URL, Lead: v.Standfirst,
 		Note: noteLine(&r.clip), Body: v.Body, Passages: r.marking.passages()}
 }
 

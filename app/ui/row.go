@@ -200,7 +200,7 @@ func (x *rowRenderer) text(width float32) {
 	r := x.row
 	title := r.data.Title
 	if !reader.HasText(title) {
-		title = []clip.Span{{Text: headline(&r.data.Clip)}}
+		title = []clip.Span{{Text: r.data.Clip.Version.Headline()}}
 	}
 	style := reader.CaptionStyle{Size: theme.TextSize(), Bold: true, Ink: theme.Color(theme.ColorNameForeground), Mark: markColor(), Width: width, MaxLines: 2}
 	at := fyne.NewPos(rowLeft, rowPad)
@@ -250,14 +250,6 @@ func nearMark(spans []clip.Span) []clip.Span {
 		rest = rest[i+1:]
 	}
 	return append([]clip.Span{{Text: "… " + rest}}, spans[1:]...)
-}
-
-// headline returns a clip's title, or words in its place.
-func headline(c *clip.Clip) string {
-	if c.Version.Title == "" {
-		return "Untitled"
-	}
-	return c.Version.Title
 }
 
 // markColor is the colour behind a match, in light and dark.

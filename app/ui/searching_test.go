@@ -124,7 +124,9 @@ func TestCountsAreOfTheListWhileAWordIsUnfinished(t *testing.T) {
 	d.library()
 	d.search("coun")
 	narrow := d.list.searching.narrow
-	d.until("the counts", func() bool { return d.list.model.Len() == 3 && narrow.box.Visible() && len(narrow.outlets.Objects) == 2 })
+	d.until("the counts", func() bool {
+		return d.list.model.Len() == 3 && narrow.box.Visible() && len(narrow.outlets.Objects) == 2
+	})
 	if count := narrow.outlets.Objects[0].(*chip).count.Text; count != "2" {
 		t.Errorf("the first outlet has %s clips", count)
 	}

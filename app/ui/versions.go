@@ -131,7 +131,7 @@ func (p *versionsPanel) document() (reader.Document, bool) {
 		shown = p.revision(p.current())
 	}
 	c := clip.Clip{ID: p.of, Version: shown.Version}
-	document := reader.Document{Title: headline(&c), Source: sourceLine(&c), URL: c.Version.URL, Lead: c.Version.Standfirst, Body: c.Version.Body, Note: p.note()}
+	document := reader.Document{Title: c.Version.Headline(), Source: sourceLine(&c), URL: c.Version.URL, Lead: c.Version.Standfirst, Body: c.Version.Body, Note: p.note()}
 	if p.with > 0 || p.now {
 		document.Body, document.Passages = p.diff.Body, p.passages()
 		document.Title = ""

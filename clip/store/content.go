@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -64,14 +63,11 @@ func (l *Library) Add(ctx context.Context, n New) (clip.Clip, error) {
 	return l.Clip(ctx, c.ID)
 }
 
-// untitled names the story of a clip without a title.
-const untitled = "Untitled"
-
 func (w *writer) addClip(c *clip.Clip, n New) error {
 	if c.Story == "" {
 		c.Story = clip.NewID()
 		// No journal entry: the clip keeps its story in the trash too.
-		if err := w.exec("INSERT INTO stories (id, name) VALUES (?, ?)", c.Story, cmp.Or(c.Version.Title, untitled)); err != nil {
+		if err := w.exec("INSERT INTO stories (id, name) VALUES (?, ?)", c.Story, c.Version.Headline()); err != nil {
 			return fmt.Errorf("insert story: %w", err)
 		}
 	}

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -247,8 +246,7 @@ func (r *Restore) put(w *writer, c *restoring) error {
 
 // insertClip inserts a clip's row, which its state completes.
 func (w *writer) insertClip(s *SavedClip, story clip.ID, versions []clip.Version) error {
-	title := versions[len(versions)-1].Title
-	if err := w.insertStory(story, storyRow{Name: cmp.Or(title, untitled)}); err != nil {
+	if err := w.insertStory(story, storyRow{Name: versions[len(versions)-1].Headline()}); err != nil {
 		return err
 	}
 	return w.exec("INSERT INTO clips (id, ref, captured, current, story, date) VALUES (?, ?, ?, ?, ?, ?)",

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -199,7 +198,7 @@ func (w *writer) applyClip(id string, s *clip.State) error {
 	r := repeatedOf(&m, captured)
 	// An unnamed story is gone when the trash was emptied of its last clip; an
 	// older step that puts a clip back there makes it again.
-	if err := w.exec("INSERT OR IGNORE INTO stories (id, name) VALUES (?, ?)", s.Story, cmp.Or(m.Title, untitled)); err != nil {
+	if err := w.exec("INSERT OR IGNORE INTO stories (id, name) VALUES (?, ?)", s.Story, m.Headline()); err != nil {
 		return err
 	}
 	// Whether there is an image is looked up in the text once for each version.
