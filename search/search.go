@@ -203,9 +203,6 @@ func (r *run) cascade(p *plan, typing bool) error {
 	if err := r.stage(p, exact); err != nil || len(r.found) >= min(enough, r.limit) || !p.widens() {
 		return err
 	}
-	if typing && len(r.found) > 0 {
-		return nil // the next letter comes in a moment
-	}
 	before := len(r.found)
 	if err := r.stage(p, loose); err != nil {
 		return err

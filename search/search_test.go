@@ -141,6 +141,17 @@ func TestTyping(t *testing.T) {
 	}
 }
 
+// TestTypingFindsOtherForms: a person may stop at any letter, and then wants all
+// that a finished search finds, after what has the word as it stands.
+func TestTypingFindsOtherForms(t *testing.T) {
+	x := open(t, indexDir(t),
+		Document{ID: "plural", Title: "Ferries return", Lang: "en", Text: "Two ferries came back."},
+		Document{ID: "single", Title: "A ship returns", Lang: "en", Text: "One ferry came back."})
+	if got := ids(t, x, clip.Query{Text: "ferries", Typing: true}); !slices.Equal(got, []string{"plural", "single"}) {
+		t.Errorf("ferries finds %v", got)
+	}
+}
+
 func TestRanking(t *testing.T) {
 	x := open(t, indexDir(t),
 		Document{ID: "aside", Title: "Weather", Text: "Rain. The orchard festival was mentioned." + strings.Repeat(" More rain fell on the hills.", 20), Lang: "en"},

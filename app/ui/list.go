@@ -39,7 +39,7 @@ type list struct {
 func newList(w *Window) *list {
 	l := &list{w: w, thumbs: map[string]fyne.Resource{}, status: widget.NewLabel("")}
 	l.status.Importance = widget.LowImportance
-	l.status.Truncation = fyne.TextTruncateEllipsis
+	l.status.Wrapping = fyne.TextWrapWord
 	l.model = view.NewList(w.app, w.worker.post, w.worker.work)
 	l.model.Changed = l.changed
 	l.model.Answered = func() { l.searching.narrow.ask() }
@@ -204,22 +204,26 @@ func (l *list) changed(fresh bool) {
 
 // tell says below the rows how many there are, or how many are selected.
 func (l *list) tell() {
+	if said := l.said(); said != l.status.Text {
+		l.status.SetText(said)
+		l.searching.narrow.resized() // it may have other lines
+	}
+}
+
+func (l *list) said() string {
 	chosen := len(l.chosen())
 	switch {
 	case chosen > 1:
-		l.status.SetText(fmt.Sprintf("%d of %d clips selected", chosen, l.model.Len()))
+		return fmt.Sprintf("%d of %d clips selected", chosen, l.model.Len())
 	case l.model.Coverage() != nil:
 		shown, _ := l.model.Coverage().Counts()
-		l.status.SetText(clips(shown))
+		return clips(shown)
 	case l.model.Hint != "":
-		l.status.SetText(l.model.Hint)
+		return l.model.Hint
 	case l.model.Total > l.model.Len():
-		l.status.SetText(fmt.Sprintf("The best %d of %d", l.model.Len(), l.model.Total))
-	case l.model.Len() == 1:
-		l.status.SetText("1 clip")
-	default:
-		l.status.SetText(fmt.Sprintf("%d clips", l.model.Len()))
+		return fmt.Sprintf("The best %d of %d", l.model.Len(), l.model.Total)
 	}
+	return clips(l.model.Len())
 }
 
 // refreshEmpty shows, in place of no rows, what can be done.

@@ -51,7 +51,7 @@ func newReading(w *Window) *reading {
 		Selected: func() { r.marking.bar.selected() }, Scrolled: func() { r.marking.bar.place() },
 		Tapped: func(id clip.ID) { r.marking.tapped(id) }})
 	r.marking = newMarking(w, r)
-	r.find = &searchEntry{leave: r.leaveFind, shortcut: w.custom, next: r.next}
+	r.find = &searchEntry{leave: r.leaveFind, shortcut: w.custom, next: r.next, help: w.help}
 	r.find.ExtendBaseWidget(r.find)
 	r.find.SetPlaceHolder("Find in this clip")
 	r.find.OnChanged = func(string) { r.hit = 0; r.mark() }

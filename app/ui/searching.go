@@ -28,6 +28,7 @@ type searchEntry struct {
 	tab     func() bool
 	focused func(bool)
 	next    func(by int) // goes to the next hit in the clip
+	help    func()
 }
 
 // TypedShortcut gives the window the shortcuts that a text field has no use
@@ -66,6 +67,8 @@ func (e *searchEntry) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
 	case fyne.KeyF3:
 		e.next(1)
+	case fyne.KeyF1:
+		e.help()
 	case fyne.KeyEscape:
 		e.leave(true)
 	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
@@ -98,7 +101,7 @@ func newSearching(w *Window, typed func(string), leave func(bool)) *searching {
 	s.suggested = newSuggestions(s.take)
 	s.narrow = newNarrowing(w)
 	s.field = &searchEntry{leave: leave, shortcut: w.custom, key: s.key, tab: s.suggested.shown, focused: s.focused,
-		next: func(by int) { w.reading.next(by) }}
+		next: func(by int) { w.reading.next(by) }, help: w.help}
 	s.field.ExtendBaseWidget(s.field)
 	s.field.SetPlaceHolder("Search the library")
 	s.field.ActionItem = widget.NewIcon(theme.SearchIcon())

@@ -93,6 +93,15 @@ func TestLastSearchesAreOffered(t *testing.T) {
 	})
 }
 
+func TestHelpWhileSearching(t *testing.T) {
+	d := newDesk(t)
+	d.library()
+	d.list.search.TypedKey(key(fyne.KeyF1))
+	if d.window.Canvas().Overlays().Top() == nil {
+		t.Error("F1 shows no help")
+	}
+}
+
 func TestCountsNarrow(t *testing.T) {
 	d := newDesk(t)
 	d.library()
