@@ -144,13 +144,17 @@ func (b *book) composer(tag *element) composer {
 		style: style{family: b.sheet.family, size: b.sheet.size, color: black}, align: justified}
 }
 
-func (b *book) startPage() {
+// startPage begins a page, upright or turned.
+func (b *book) startPage(turned bool) {
 	label := fmt.Sprint(len(b.pages) + 1)
 	if b.inFront {
 		label = roman(len(b.front) + 1)
 	}
 	b.page = b.newPage(label)
-	b.y = b.sheet.textTop()
+	if turned {
+		b.page.sheet = b.sheet.turn()
+	}
+	b.y = b.page.sheet.textTop()
 	b.head = b.pageHead()
 }
 

@@ -22,7 +22,8 @@
 //	blocks.go     paragraphs, headings, lists, quotes, code, embeds, rules
 //	figure.go     images with captions
 //	table.go      the grid of a table and its columns
-//	table_rows.go its rows as items
+//	table_rows.go its rows as items; table_parts.go those that part between pages
+//	table_numbers.go columns of numbers
 //	flow.go       items to pages: breaks, kept lines, waiting figures
 //	style.go      paper, ink and type
 //

@@ -12,6 +12,8 @@ type item struct {
 	flows bool
 	// floats: it is a figure, which may wait for the next page.
 	floats bool
+	// turned: it is of a table that only a page on its side has the width for.
+	turned bool
 	// head is drawn again when the item begins a page: a table's head.
 	head *item
 	draw func(p *page, top float64)
@@ -46,6 +48,14 @@ func (f *flow) join(first int) {
 	}
 }
 
+// turn has the items from number first on stand on pages of their own, which
+// are turned.
+func (f *flow) turn(first int) {
+	for i := first; i < len(f.items); i++ {
+		f.items[i].turned = true
+	}
+}
+
 // under has draw called before each item from number first on, with the
 // height that the item takes with the gap above it.
 func (f *flow) under(first int, draw func(p *page, top, height float64)) {
@@ -61,7 +71,7 @@ func (f *flow) underOne(i int, withGap bool, draw func(p *page, top, height floa
 		gap = it.gap
 	}
 	it.draw = func(p *page, top float64) {
-		above := min(gap, p.book.sheet.textTop()-top) // none at the top of a page
+		above := min(gap, p.sheet.textTop()-top) // none at the top of a page
 		draw(p, top+above, height+above)
 		if inner != nil {
 			inner(p, top)
@@ -87,11 +97,11 @@ func (b *book) paginate(ctx context.Context, items []item) error {
 			return err
 		}
 		if b.page == nil {
-			b.startPage()
 			if n := len(waiting); n > 0 && len(items) > 0 {
 				items[0].gap = max(items[0].gap, waiting[n-1].gap)
 			}
 			items, waiting = append(waiting, items...), nil
+			b.startPage(beginTurned(items))
 		}
 		var late []item
 		items, late = b.fill(items)
@@ -103,15 +113,17 @@ func (b *book) paginate(ctx context.Context, items []item) error {
 	return nil
 }
 
-// fill draws what fits on the page and returns the rest, with the figures
-// that text has passed.
+// fill draws what fits on the page and returns the rest, with the figure or
+// the turned table that text has passed.
 func (b *book) fill(items []item) (rest, waiting []item) {
-	top := b.y == b.sheet.textTop()
+	sheet := b.page.sheet
+	top := b.y == sheet.textTop()
 	if top && len(items) > 0 && items[0].head != nil {
 		items[0].head.draw(b.page, b.y)
 		b.y -= items[0].head.height
 	}
 	count := 0
+	turned := false // an item that is has been seen
 	for y := b.y; count < len(items); count++ {
 		it := &items[count]
 		if len(waiting) > 0 && !it.flows {
@@ -121,13 +133,18 @@ func (b *book) fill(items []item) (rest, waiting []item) {
 		if count == 0 && top {
 			gap = 0
 		}
-		if y-gap-it.height >= b.sheet.bottom {
+		suits := sheet.turned == it.turned || sheet.turned && !turned // a heading goes with its table
+		turned = turned || it.turned
+		if suits && y-gap-it.height >= sheet.bottom {
 			y -= gap + it.height
 			continue
 		}
-		if (count > 0 || !top) && it.floats && count+1 < len(items) && items[count+1].flows {
-			waiting = append(waiting, *it)
-			items = append(append([]item(nil), items[:count]...), items[count+1:]...)
+		if n := mayWait(items[count:]); n > 0 && !sheet.turned && (count > 0 || !top) {
+			waiting = append(waiting, items[count:count+n]...)
+			rest := append([]item(nil), items[count+n:]...)
+			rest[0].breakable = rest[0].breakable && it.breakable // what the figure was kept with
+			items = append(items[:count:count], rest...)
+			turned = false
 			count--
 			continue
 		}
@@ -161,4 +178,36 @@ func lastBreak(items []item, count int, top bool) int {
 		return 0 // all of them begin the next page
 	}
 	return max(count, 1) // higher than a page: nothing better can be done
+}
+
+// mayWait returns how many items at the head may come on the next page while
+// the text behind them goes on: a figure, a turned table, or none.
+func mayWait(items []item) int {
+	n := 0
+	switch {
+	case items[0].floats:
+		n = 1
+	case items[0].turned:
+		for n < len(items) && items[n].turned {
+			n++
+		}
+	}
+	if n == len(items) || !items[n].flows {
+		return 0
+	}
+	return n
+}
+
+// beginTurned reports whether the page that begins with the items is turned:
+// the first of them is, or is kept with one that is.
+func beginTurned(items []item) bool {
+	for i := range items {
+		if items[i].turned {
+			return true
+		}
+		if i+1 < len(items) && items[i+1].breakable {
+			return false
+		}
+	}
+	return false
 }

@@ -259,7 +259,7 @@ func (l *line) place(b *breaker, rightToLeft bool, align alignment, last bool) {
 	switch {
 	case align == justified && (!last || spare < 0):
 		l.justify(spare)
-	case rightToLeft:
+	case rightToLeft || align == flushRight:
 		l.indent = spare
 	}
 }

@@ -11,6 +11,7 @@ import (
 type page struct {
 	book    *book
 	id      ref
+	sheet   sheet
 	label   string // its number as printed
 	content bytes.Buffer
 	notes   []ref // link annotations
@@ -22,7 +23,7 @@ type page struct {
 }
 
 func (b *book) newPage(label string) *page {
-	return &page{book: b, id: b.doc.alloc(), label: label, key: b.tree.key("")}
+	return &page{book: b, id: b.doc.alloc(), sheet: b.sheet, label: label, key: b.tree.key("")}
 }
 
 func (p *page) printf(format string, args ...any) { fmt.Fprintf(&p.content, format, args...) }
@@ -38,6 +39,14 @@ func (p *page) begin(e *element) {
 	p.marked = append(p.marked, e.id)
 	e.kids = append(e.kids, fmt.Sprintf("<</Type/MCR/Pg %v/MCID %d>>", p.id, number))
 	p.printf("/%s<</MCID %d>>BDC\n", e.role, number)
+}
+
+// again has draw draw what was read before, as an artifact.
+func (p *page) again(draw func()) {
+	before := p.silent
+	p.silent = true
+	draw()
+	p.silent = before
 }
 
 func (p *page) end() { p.content.WriteString("EMC\n") }
@@ -110,9 +119,8 @@ func (p *page) finish() {
 	if len(p.notes) > 0 {
 		notes = "/Annots[" + refs(p.notes) + "]"
 	}
-	sheet := p.book.sheet
 	doc.object(p.id, fmt.Sprintf("<</Type/Page/Parent %v/MediaBox[0 0 %.2f %.2f]/Contents %v/Tabs/S/StructParents %d%s/Resources<</Font<<%s>>/XObject<<%s>>>>>>",
-		p.book.pagesRoot, sheet.width, sheet.height, content, p.key, notes, fonts.String(), images.String()))
+		p.book.pagesRoot, p.sheet.width, p.sheet.height, content, p.key, notes, fonts.String(), images.String()))
 	p.book.tree.parents[p.key] = "[" + refs(p.marked) + "]"
 	p.content = bytes.Buffer{}
 }

@@ -10,8 +10,8 @@ import (
 	"newsclip/clip/export/review"
 )
 
-// Preview draws the first pages of a review as Write would set them, each so
-// many pixels wide: cover and contents, then those of the clips. Clips that
+// Preview draws the first pages of a review as Write would set them, so many
+// pixels wide, or high where a page is turned: cover and contents, then those of the clips. Clips that
 // come after them are not set, so the contents know no page for them, and the
 // cover not how many pages there are.
 func Preview(ctx context.Context, r *review.Review, o review.Options, pages, width int) ([]image.Image, error) {

@@ -25,21 +25,22 @@ func (b *book) runningHead() {
 	s := style{family: sans, size: b.sheet.size * 0.76, color: gray}
 	lang := b.text.lang
 	defer func() { b.text.lang = lang }()
-	top := b.sheet.height - b.sheet.top*0.5
+	sheet := b.page.sheet
+	top := sheet.height - sheet.top*0.5
 	if b.head != "" {
 		if b.head == b.title() {
 			b.text.lang = b.lang()
 		}
 		const room = 40 // points, for the number
-		b.label(b.fit(b.head, s, b.sheet.textWidth()-room), s, b.sheet.left, top, false)
+		b.label(b.fit(b.head, s, sheet.textWidth()-room), s, sheet.left, top, false)
 	}
-	b.label(b.page.label, s, b.sheet.width-b.sheet.right, top, true)
+	b.label(b.page.label, s, sheet.width-sheet.right, top, true)
 }
 
 // label draws one line of an artifact, beginning or, with end set, ending at x.
 func (b *book) label(text string, s style, x, top float64, end bool) {
 	t := &paragraph{}
-	t.text, t.lines = b.text.paragraph([]span{{text, s}}, b.sheet.width, left, smallLeading)
+	t.text, t.lines = b.text.paragraph([]span{{text, s}}, b.page.sheet.width, left, smallLeading)
 	if len(t.lines) == 0 {
 		return
 	}

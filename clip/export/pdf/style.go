@@ -15,6 +15,7 @@ type sheet struct {
 	left, right, top, bottom float64 // margins
 	size                     float64 // of the type
 	family                   family  // of the text
+	turned                   bool    // on its side
 }
 
 // sheetOf returns the paper of that name.
@@ -50,6 +51,13 @@ func (s sheet) with(o review.Options) sheet {
 	if o.Typeface == review.Sans {
 		s.family = sans
 	}
+	return s
+}
+
+// turn returns the sheet on its side. The margins stay: a reader turns the page
+// on the screen, or the printer does, and a hand holds it as before.
+func (s sheet) turn() sheet {
+	s.width, s.height, s.turned = s.height, s.width, true
 	return s
 }
 
@@ -115,6 +123,7 @@ const (
 	left alignment = iota
 	justified
 	balanced // ragged lines of like width: titles
+	flushRight
 )
 
 // leadings: the distance of baselines by the size of the type.

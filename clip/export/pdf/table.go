@@ -11,9 +11,10 @@ import (
 const (
 	cellPadding   = 4.0
 	minCell       = 24.0  // the narrowest column
-	smallestTable = 0.62  // type of a table that is wide, by the size of the text
+	tableSize     = 0.84  // type of a table, by the size of the text
+	smallestTable = 0.62  // of one that is wide; what needs smaller type is turned
 	widestWord    = 120.0 // what one word may ask of its column
-	tallRow       = 200.0 // a row above this may be divided between pages
+	tallRow       = 200.0 // rows above this together part between pages
 	maxTableCells = 20000 // more are no table that anyone reads on paper
 )
 
@@ -43,23 +44,44 @@ func (c composer) table(ctx context.Context, b *clip.Block) error {
 	}
 	tag := c.book.tree.element("Table", c.tag)
 	c.flow.space(c.style.size * blockGap)
-	c.tableCaption(b, tag)
-	in := c
-	in.style.size *= 0.84
-	in.style.family = sans
-	in.align = left
-	in.measure(g)
-	for in.style.size > c.style.size*smallestTable && g.least() > c.width { // smaller type before divided words
-		in.style.size *= 0.93
-		in.measure(g)
+	in, fits := c.sized(g)
+	if !fits && c.mayTurn() {
+		c.width = c.book.sheet.turn().textWidth()
+		in, _ = c.sized(g)
+		defer c.flow.turn(len(c.flow.items))
 	}
+	c.tableCaption(b, tag)
 	g.widths = columnWidths(g, c.width)
+	if writesLeftwards(c.book.text.lang) {
+		in.x += c.width - total(g.widths)
+	}
 	if err := in.fillCells(ctx, g, tag); err != nil {
 		return err
 	}
 	in.rows(g)
 	c.flow.space(c.style.size * blockGap)
 	return nil
+}
+
+// sized returns the composer of the cells, with smaller type before words are
+// divided, and whether none need be.
+func (c composer) sized(g *grid) (in composer, fits bool) {
+	in = c
+	in.style.family, in.align = sans, left
+	const step = 0.93
+	for share := tableSize; ; share = max(share*step, smallestTable) {
+		in.style.size = c.style.size * share
+		in.measure(g)
+		if fits = g.least() <= c.width; fits || share == smallestTable {
+			return in, fits
+		}
+	}
+}
+
+// mayTurn reports whether a table here has the page's whole width already: one
+// in a list, a quote or another table stays where it is.
+func (c composer) mayTurn() bool {
+	return !c.cell && c.width == c.book.sheet.textWidth()
 }
 
 func (c composer) tableCaption(b *clip.Block, table *element) {
@@ -110,21 +132,25 @@ func newGrid(b *clip.Block) *grid {
 	return g
 }
 
+// countHeads finds the rows at the top that have nothing but heads, none of
+// which reaches below them.
 func (g *grid) countHeads() {
-	for _, row := range g.rows {
-		if len(row) == 0 {
-			break
-		}
+	reach := 0 // how many rows the cells so far cover
+	for i, row := range g.rows {
 		for _, cell := range row {
-			if !cell.block.Header || cell.rows > 1 {
+			if !cell.block.Header {
 				return
 			}
+			reach = max(reach, i+cell.rows)
 		}
-		if g.heads++; g.heads == len(g.rows) { // nothing but heads: they head nothing
-			g.heads = 0
+		if reach <= i { // an empty row
 			return
 		}
+		if reach == i+1 {
+			g.heads = reach
+		}
 	}
+	g.heads = 0 // nothing but heads: they head nothing
 }
 
 // least is the width below which some word of the table must be divided.
@@ -251,7 +277,7 @@ func total(list []float64) (sum float64) {
 
 // fillCells sets the content of each cell as a flow of its own.
 func (c composer) fillCells(ctx context.Context, g *grid, table *element) error {
-	used := total(g.widths)
+	used, numbers := total(g.widths), g.numbers()
 	for _, row := range g.rows {
 		rowTag := c.book.tree.element("TR", table)
 		for _, cell := range row {
@@ -267,6 +293,9 @@ func (c composer) fillCells(ctx context.Context, g *grid, table *element) error 
 			in.tag = cell.tag
 			in.x, in.width = c.x+cell.x+cellPadding, max(cell.width-2*cellPadding, 1)
 			in.style.bold = cell.block.Header
+			if numbers[cell.column] && cell.columns == 1 {
+				in.align = flushRight
+			}
 			if err := in.blocks(ctx, cell.block.Blocks); err != nil {
 				return err
 			}

@@ -1,38 +1,53 @@
 package pdf
 
 // rows adds the rows of a filled grid to the flow. A row is one item; a tall
-// one is divided between the lines of its cells.
+// one is divided between the lines of its cells, and so are rows that a cell
+// spans when they are tall together.
 func (c composer) rows(g *grid) {
 	heights := rowHeights(g)
-	var heads []item
 	for i, row := range g.rows {
 		for _, cell := range row {
 			cell.below = total(heights[i : i+cell.rows])
 		}
-		bound := coveredFromAbove(g, i) || i > 0 && i <= g.heads
+	}
+	var heads []item
+	for i := 0; i < len(g.rows); {
+		end := g.linked(i)
 		first := len(c.flow.items)
-		if heights[i] > tallRow && !spans(row) && !bound {
-			c.tallRow(row, total(g.widths))
+		if total(heights[i:end]) > tallRow && i >= g.heads {
+			c.partedRows(g, i, end, heights)
 		} else {
-			c.flow.add(c.row(g, i, heights[i]))
+			for k := i; k < end; k++ {
+				c.flow.add(c.row(g, k, heights[k]))
+			}
+			c.flow.join(first)
 		}
-		if bound {
+		if i > 0 && i <= g.heads { // neither the head nor the first row stands alone
 			c.flow.items[first].breakable = false
 		}
 		if i < g.heads {
-			heads = append(heads, c.flow.items[first])
+			heads = append(heads, c.flow.items[first:]...)
 		}
-		if i == g.heads-1 {
+		if i = end; i == g.heads {
 			c.flow.head = repeated(heads)
-		}
-		if i == 0 || i == g.heads { // neither the head nor the first row stands alone
-			c.flow.items[first].breakable = i == 0 && c.flow.items[first].breakable
 		}
 	}
 	c.flow.head = nil
 	width := total(g.widths)
 	c.flow.keepNext(0)
 	c.flow.add(item{height: 0.9, draw: func(p *page, top float64) { p.bar(c.x, top, width, 0.9, gray) }})
+}
+
+// linked returns the row after those that cells link with row i, which is the
+// first of them.
+func (g *grid) linked(i int) (end int) {
+	end = i + 1
+	for k := i; k < end; k++ {
+		for _, cell := range g.rows[k] {
+			end = max(end, k+cell.rows)
+		}
+	}
+	return end
 }
 
 func rowHeights(g *grid) []float64 {
@@ -52,27 +67,6 @@ func rowHeights(g *grid) []float64 {
 		}
 	}
 	return heights
-}
-
-func spans(row []*tableCell) bool {
-	for _, cell := range row {
-		if cell.rows > 1 {
-			return true
-		}
-	}
-	return false
-}
-
-// coveredFromAbove reports whether a cell of an earlier row reaches into row i.
-func coveredFromAbove(g *grid, i int) bool {
-	for k := i - 1; k >= 0; k-- {
-		for _, cell := range g.rows[k] {
-			if k+cell.rows > i {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // row is one row as an item.
@@ -114,62 +108,23 @@ func drawItems(p *page, items []item, top float64) {
 	}
 }
 
-// tallRow divides a row: each part takes from each cell what fits in tallRow.
-func (c composer) tallRow(row []*tableCell, width float64) {
-	rest := make([][]item, len(row))
-	for i, cell := range row {
-		rest[i] = cell.content.items
-	}
-	for part := 0; ; part++ {
-		heads, height := make([][]item, len(row)), 0.0
-		for i := range rest {
-			var used float64
-			heads[i], rest[i], used = cut(rest[i], tallRow)
-			height = max(height, used)
-		}
-		if height == 0 {
-			return
-		}
-		c.flow.add(item{height: height + 2*cellPadding, breakable: true, draw: func(p *page, top float64) {
-			if part == 0 {
-				c.ruleRow(p, 1, row, top, width)
-			}
-			for _, items := range heads {
-				drawItems(p, items, top-cellPadding)
-			}
-		}})
-	}
-}
-
-// cut takes the items that fit in height, at least one.
-func cut(items []item, height float64) (head, rest []item, used float64) {
-	for i, it := range items {
-		step := it.height
-		if i > 0 {
-			step += it.gap
-		}
-		if i > 0 && used+step > height {
-			return items[:i], items[i:], used
-		}
-		used += step
-	}
-	return items, nil, used
-}
-
 // repeated joins the rows of a table's head into the item that is drawn again
-// at the top of a page. What it says has been read already: its text becomes
-// an artifact.
+// at the top of a page; nil when they would take much of it. What it says has
+// been read already: its text becomes an artifact.
 func repeated(rows []item) *item {
 	height := 0.0
 	for _, row := range rows {
 		height += row.height
 	}
+	if height > tallRow {
+		return nil
+	}
 	return &item{height: height, draw: func(p *page, top float64) {
-		p.silent = true
-		defer func() { p.silent = false }()
-		for _, row := range rows {
-			row.draw(p, top)
-			top -= row.height
-		}
+		p.again(func() {
+			for _, row := range rows {
+				row.draw(p, top)
+				top -= row.height
+			}
+		})
 	}}
 }

@@ -18,7 +18,6 @@ import (
 // A viewer draws pages as images from their operators: those that this package
 // writes, no others. Text is filled outlines, without hinting.
 type viewer struct {
-	sheet  sheet
 	scale  float64 // pixels a point
 	want   int     // pages
 	front  bool    // the pages are cover and contents
@@ -43,7 +42,7 @@ type mask struct {
 }
 
 func newViewer(s sheet, pages, width int) *viewer {
-	return &viewer{sheet: s, scale: float64(width) / s.width, want: pages, glyphs: map[glyphKey]*mask{}, pixels: map[*picture]image.Image{}}
+	return &viewer{scale: float64(width) / s.width, want: pages, glyphs: map[glyphKey]*mask{}, pixels: map[*picture]image.Image{}}
 }
 
 // pages returns the first pages of the document.
@@ -62,8 +61,8 @@ func (v *viewer) full() bool {
 
 // see draws a page that is done.
 func (v *viewer) see(p *page) {
-	width, height := int(v.sheet.width*v.scale+0.5), int(v.sheet.height*v.scale+0.5)
-	d := &sketch{viewer: v, page: p, canvas: image.NewRGBA(image.Rect(0, 0, width, height)), height: v.sheet.height}
+	width, height := int(p.sheet.width*v.scale+0.5), int(p.sheet.height*v.scale+0.5)
+	d := &sketch{viewer: v, page: p, canvas: image.NewRGBA(image.Rect(0, 0, width, height)), height: p.sheet.height}
 	draw.Draw(d.canvas, d.canvas.Bounds(), image.White, image.Point{}, draw.Src)
 	d.run(p.content.Bytes())
 	if v.front {
