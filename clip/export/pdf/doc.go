@@ -42,6 +42,7 @@
 //	cff.go        the subset of a CFF font
 //	cff_reach.go  the subroutines that it needs
 //	images.go     image files as PDF images; png.go without decoding
+//	orientation.go photographs taken with the camera on its side
 //
 //	preview.go    the first pages as images, for a window
 //	viewer.go     pages to images

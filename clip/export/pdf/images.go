@@ -82,7 +82,11 @@ func (m *images) write(data []byte) (*picture, error) {
 	if config.Width <= 0 || config.Height <= 0 || float64(config.Width)*float64(config.Height) > maxImagePixels {
 		return nil, fmt.Errorf("its size is %d × %d pixels", config.Width, config.Height)
 	}
-	if space := jpegSpace(format, config.ColorModel); space != "" && config.Width <= maxPrintWidth && wholeJPEG(data) {
+	turned := upright
+	if format == "jpeg" {
+		turned = orientationOf(data)
+	}
+	if space := jpegSpace(format, config.ColorModel); space != "" && turned == upright && config.Width <= maxPrintWidth && wholeJPEG(data) {
 		return m.jpeg(data, config.Width, config.Height, space), nil
 	}
 	if plain := readPlainPNG(data); plain != nil && !m.keep {
@@ -92,7 +96,7 @@ func (m *images) write(data []byte) (*picture, error) {
 	if err != nil {
 		return nil, fmt.Errorf("it is damaged (%w)", err)
 	}
-	return m.pixels(shrink(decoded)), nil
+	return m.pixels(turned.turn(shrink(decoded))), nil
 }
 
 // jpegSpace is the colour space of a JPEG that a PDF takes as it is, else "".
