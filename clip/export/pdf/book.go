@@ -49,7 +49,7 @@ func Write(ctx context.Context, w io.Writer, r *review.Review, o review.Options)
 // runtime/debug) while a review is set. Each page leaves as much as a few
 // pages hold, so at Go's 100 % half of the memory would be garbage; at this it
 // costs a twentieth of the time.
-const garbagePercent = 40
+const garbagePercent = 32
 
 // A book is one document in the making. Pages are written as they are done:
 // the clips' first, then what follows them, and last cover and contents, which

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -35,8 +36,10 @@ const (
 // breaks finds where lines may end: after UAX 14, at hyphens, within
 // addresses, and, where all that does not do, anywhere.
 func (ty *typesetter) breaks(t *shaped, width float64, hyphenate bool) []breakpoint {
-	points := make([]breakpoint, len(t.clusters)+1)
-	at := make([]int, len(t.runes)+1) // by rune: the cluster that begins with it
+	points := slices.Grow(ty.points[:0], len(t.clusters)+1)[:len(t.clusters)+1]
+	clear(points)
+	at := slices.Grow(ty.at[:0], len(t.runes)+1)[:len(t.runes)+1]
+	ty.points, ty.at = points, at
 	for i := range at {
 		at[i] = -1
 	}
@@ -140,5 +143,8 @@ type typesetter struct {
 	hyphens  *hyphenator
 	thai     thaiWords
 	segments segmenter.Segmenter
-	lang     string // of the text at hand, BCP 47
+	breaker  breaker
+	points   []breakpoint // of the last paragraph, by cluster
+	at       []int        // of the last, by rune: the cluster that begins with it, or -1
+	lang     string       // of the text at hand, BCP 47
 }

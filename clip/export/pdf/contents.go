@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"context"
 	"fmt"
 
 	"newsclip/clip"
@@ -28,14 +29,14 @@ const (
 )
 
 // contents sets the list of sections and clips with their pages.
-func (b *book) contents() composer {
+func (b *book) contents(ctx context.Context) error {
 	if !b.options.Has(review.Cover) {
-		return b.contentsIn(b.opening())
+		return b.contentsIn(ctx, b.opening())
 	}
-	return b.contentsIn(b.composer(nil))
+	return b.contentsIn(ctx, b.composer(nil))
 }
 
-func (b *book) contentsIn(c composer) composer {
+func (b *book) contentsIn(ctx context.Context, c composer) error {
 	b.text.lang = b.lang()
 	c.tag = b.tree.element("TOC", c.tag)
 	if len(c.flow.items) > 0 { // below the title
@@ -46,6 +47,9 @@ func (b *book) contentsIn(c composer) composer {
 	})
 	in := c // indented as the section is
 	for i := range b.entries {
+		if err := c.settle(ctx); err != nil {
+			return err
+		}
 		switch e := &b.entries[i]; e.kind {
 		case sectionEntry:
 			indent := float64(e.depth) * sectionIndent
@@ -57,7 +61,7 @@ func (b *book) contentsIn(c composer) composer {
 			in.clipEntry(e)
 		}
 	}
-	return c
+	return b.set(ctx, c)
 }
 
 // sectionIndent is how far a section stands within the one above it, in points.

@@ -16,9 +16,24 @@ func (b *book) frontMatter(ctx context.Context) error {
 		}
 	}
 	if len(b.entries) > 0 && b.options.Has(review.Contents) {
-		return b.set(ctx, b.contents())
+		return b.contents(ctx)
 	}
 	return nil
+}
+
+// settled is how many items of a long list wait before they go to their pages:
+// a few pages, so that a list of ten thousand is never in memory as a whole.
+const settled = 200
+
+// settle puts what was composed so far on pages, once it is much. A line that
+// stays with the next waits for that.
+func (c composer) settle(ctx context.Context) error {
+	if len(c.flow.items) < settled || c.flow.keep {
+		return nil
+	}
+	items := c.flow.items
+	c.flow.items = nil
+	return c.book.paginate(ctx, items)
 }
 
 // set puts what was composed on pages of its own.

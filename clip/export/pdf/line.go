@@ -1,6 +1,9 @@
 package pdf
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Lines are chosen for the paragraph as a whole (Knuth and Plass, "Breaking
 // Paragraphs into Lines", 1981): every way to break it has demerits, which grow
@@ -40,9 +43,13 @@ const (
 // sums are running totals, so that a line's width is one difference.
 type sums struct{ width, stretch, shrink []float64 }
 
-func sumsOf(clusters []cluster) sums {
+// of counts the clusters in the place of those before.
+func (s *sums) of(clusters []cluster) {
 	n := len(clusters) + 1
-	s := sums{make([]float64, n), make([]float64, n), make([]float64, n)}
+	for _, list := range []*[]float64{&s.width, &s.stretch, &s.shrink} {
+		*list = slices.Grow((*list)[:0], n)[:n]
+		(*list)[0] = 0
+	}
 	for i := range clusters {
 		c := &clusters[i]
 		stretch, shrink := 0.0, 0.0
@@ -56,7 +63,6 @@ func sumsOf(clusters []cluster) sums {
 		s.stretch[i+1] = s.stretch[i] + stretch
 		s.shrink[i+1] = s.shrink[i] + shrink
 	}
-	return s
 }
 
 // A node is a breakpoint with the best way to it.
@@ -71,7 +77,7 @@ type node struct {
 	previous int
 }
 
-// breaker is one paragraph being broken.
+// breaker is one paragraph being broken. Its lists serve the next one too.
 type breaker struct {
 	clusters  []cluster
 	sums      sums
@@ -87,7 +93,9 @@ func (ty *typesetter) paragraph(spans []span, width float64, align alignment, le
 	if len(t.clusters) == 0 {
 		return t, nil
 	}
-	b := &breaker{clusters: t.clusters, sums: sumsOf(t.clusters), width: width, justified: align == justified}
+	b := &ty.breaker
+	b.clusters, b.width, b.justified = t.clusters, width, align == justified
+	b.sums.of(t.clusters)
 	b.collect(ty.breaks(t, width, b.justified))
 	b.choose()
 	return t, b.lines(t, align, leading)
@@ -125,7 +133,7 @@ func (t *shaped) widestWord() (widest float64) {
 }
 
 func (b *breaker) collect(points []breakpoint) {
-	b.nodes = append(b.nodes, node{kind: forcedBreak})
+	b.nodes = append(b.nodes[:0], node{kind: forcedBreak})
 	for i := 1; i <= len(b.clusters); i++ {
 		point := points[i]
 		if point.kind == noBreak {
@@ -151,7 +159,7 @@ func (c *cluster) hyphen() glyph {
 func (c *cluster) hyphenWidth() float64 { return c.hyphen().advance }
 
 func (b *breaker) choose() {
-	b.active = []int{0}
+	b.active = append(b.active[:0], 0)
 	for i := 1; i < len(b.nodes); i++ {
 		best, bestDemerits := -1, math.Inf(1)
 		keep := b.active[:0]

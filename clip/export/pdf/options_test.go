@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"slices"
@@ -148,6 +149,39 @@ func TestALogoStandsOnTheCover(t *testing.T) {
 		}
 		if told := slices.ContainsFunc(report.Warnings, func(w string) bool { return strings.HasPrefix(w, "The logo is not shown") }); told == (want == 1) {
 			t.Errorf("%s: warnings %q", url, report.Warnings)
+		}
+	}
+}
+
+// TestLongListsAreWhole looks for each clip in contents and sources that are
+// put on pages part by part.
+func TestLongListsAreWhole(t *testing.T) {
+	r := &review.Review{Title: "A long list"}
+	for section := range 3 {
+		s := review.Section{Title: fmt.Sprint("Part ", section+1)}
+		for i := range 70 {
+			s.Clips = append(s.Clips, article(fmt.Sprintf("Headline %03d", section*70+i), fmt.Sprint("Outlet ", section), clip.NewParagraph("Short.")))
+		}
+		r.Sections = append(r.Sections, s)
+	}
+	file, _ := write(t, r, review.Options{Layout: review.Continuous})
+	pages := newReadBack(t, file).pages()
+	all := strings.Join(pages, " ")
+	for from, list := range map[string]string{"Contents Part 1": "contents", "Sources Outlet 0": "sources"} {
+		rest := all[strings.LastIndex(all, from):]
+		for i := range 210 {
+			at := strings.Index(rest, fmt.Sprintf("Headline %03d", i))
+			if at < 0 || at > 400 {
+				t.Fatalf("%s: headline %d is %d bytes after the last", list, i, at)
+			}
+			rest = rest[at:]
+		}
+	}
+	for i, page := range pages {
+		for _, title := range []string{"Part 2", "Part 3", "Outlet 1", "Outlet 2"} {
+			if strings.HasSuffix(strings.TrimSpace(strings.TrimSuffix(page, fmt.Sprint(i))), title) {
+				t.Errorf("page %d ends with %q", i+1, title)
+			}
 		}
 	}
 }

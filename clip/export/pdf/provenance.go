@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"context"
 	"slices"
 
 	"newsclip/clip"
@@ -8,7 +9,7 @@ import (
 
 // provenance sets when and from where each clip was captured, with the hash of
 // its original, and what that proves.
-func (c composer) provenance(clips []entry) {
+func (c composer) provenance(ctx context.Context, clips []entry) error {
 	b := c.book
 	s := c.small()
 	s.size = c.style.size * 0.86
@@ -16,8 +17,12 @@ func (c composer) provenance(clips []entry) {
 	c.lines([]span{{b.words.Proof, s}}, b.tree.element("P", c.tag), left, textLeading-0.04)
 	c.flow.space(c.style.size * 1.4)
 	for i := range clips {
+		if err := c.settle(ctx); err != nil {
+			return err
+		}
 		c.captured(&clips[i])
 	}
+	return nil
 }
 
 // captured sets one clip of the annex.

@@ -3,6 +3,7 @@ package pdf
 import (
 	"fmt"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/harfbuzz"
@@ -53,7 +54,11 @@ func newShaper(l *library) *shaper { return &shaper{library: l, buffer: harfbuzz
 // shape sets the spans in the language. Whether the paragraph runs from right
 // to left is said by the language, else by its first letter (UAX 9, P2).
 func (s *shaper) shape(spans []span, lang string) *shaped {
-	t := &shaped{spans: spans}
+	size := 0
+	for i := range spans {
+		size += utf8.RuneCountInString(spans[i].text)
+	}
+	t := &shaped{spans: spans, runes: make([]rune, 0, size), owners: make([]int, 0, size), clusters: make([]cluster, 0, size)}
 	for i := range spans {
 		for _, r := range spans[i].text {
 			t.runes = append(t.runes, r)
@@ -188,15 +193,17 @@ func (s *shaper) run(t *shaped, i, j int, f *face, level uint8, script language.
 	style := &t.spans[t.owners[i]].style
 	scale := style.size / f.upem
 	first := len(t.clusters)
-	for k := 0; k < len(s.buffer.Info); k++ {
+	glyphs := make([]glyph, len(s.buffer.Info)) // of all clusters: one piece of memory
+	for k, begin := 0, 0; k < len(s.buffer.Info); k++ {
 		info, pos := s.buffer.Info[k], s.buffer.Pos[k]
 		if len(t.clusters) == first || t.clusters[len(t.clusters)-1].start != info.Cluster {
 			t.clusters = append(t.clusters, cluster{start: info.Cluster, face: f, style: style, level: level})
+			begin = k
 		}
 		c := &t.clusters[len(t.clusters)-1]
-		g := glyph{id: info.Glyph, advance: float64(pos.XAdvance) * scale, x: float64(pos.XOffset) * scale, y: float64(pos.YOffset) * scale}
-		c.glyphs = append(c.glyphs, g)
-		c.advance += g.advance
+		glyphs[k] = glyph{id: info.Glyph, advance: float64(pos.XAdvance) * scale, x: float64(pos.XOffset) * scale, y: float64(pos.YOffset) * scale}
+		c.glyphs = glyphs[begin : k+1 : k+1]
+		c.advance += glyphs[k].advance
 	}
 	run := t.clusters[first:]
 	if level&1 == 1 { // glyphs come as they stand; the paragraph wants them as they are read

@@ -16,18 +16,18 @@ func (b *book) backMatter(ctx context.Context) error {
 		return nil
 	}
 	if b.options.Has(review.Sources) {
-		if err := b.part(ctx, b.words.Sources, func(c composer) { c.sources(clips) }); err != nil {
+		if err := b.part(ctx, b.words.Sources, func(c composer) error { return c.sources(ctx, clips) }); err != nil {
 			return err
 		}
 	}
 	if b.options.Has(review.Provenance) {
-		return b.part(ctx, b.words.Provenance, func(c composer) { c.provenance(clips) })
+		return b.part(ctx, b.words.Provenance, func(c composer) error { return c.provenance(ctx, clips) })
 	}
 	return nil
 }
 
 // part sets a part with its title, from the top of a page.
-func (b *book) part(ctx context.Context, title string, compose func(composer)) error {
+func (b *book) part(ctx context.Context, title string, compose func(composer) error) error {
 	b.running, b.began = title, false
 	c := b.composer(b.tree.element("Sect", nil))
 	c.tag.language(b.lang())
@@ -37,13 +37,15 @@ func (b *book) part(ctx context.Context, title string, compose func(composer)) e
 		b.bookmarks = append(b.bookmarks, bookmark{title: title, page: p.id, top: top})
 		b.entries = append(b.entries, entry{kind: partEntry, title: title, page: p.id, label: p.label, top: top})
 	})
-	compose(c)
+	if err := compose(c); err != nil {
+		return err
+	}
 	return b.set(ctx, c)
 }
 
 // sources sets the clips by outlet with their addresses. Outlets stand in the
 // order of their names; clips of none come last.
-func (c composer) sources(clips []entry) {
+func (c composer) sources(ctx context.Context, clips []entry) error {
 	b := c.book
 	clips = slices.Clone(clips)
 	key := func(e *entry) string { return strings.ToLower(oneLine(e.clip.Version.Outlet)) }
@@ -55,6 +57,9 @@ func (c composer) sources(clips []entry) {
 		return strings.Compare(a, b)
 	})
 	for i := range clips {
+		if err := c.settle(ctx); err != nil {
+			return err
+		}
 		e := &clips[i]
 		if i == 0 || key(e) != key(&clips[i-1]) {
 			name := oneLine(e.clip.Version.Outlet)
@@ -65,6 +70,7 @@ func (c composer) sources(clips []entry) {
 		}
 		c.source(e)
 	}
+	return nil
 }
 
 func (c composer) outlet(name string) {
