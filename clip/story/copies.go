@@ -17,77 +17,113 @@ import (
 // that holds it. Sets stand in the order of the clips given; what has no copy
 // is in none.
 func Copies(of []Signature) [][]clip.ID {
-	order := make([]int, len(of))
-	h := holding{holders: map[uint32][]int{}, shared: make([]bool, len(of))}
-	for i := range of {
-		order[i] = i
-		for _, hash := range of[i].Prints {
-			h.holders[hash] = append(h.holders[hash], i)
-		}
-	}
+	c := newCopying(of)
+	order := slices.Sorted(maps.Keys(c.equals))
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(len(of[b].Shingles), len(of[a].Shingles)) })
-	taken := make([]bool, len(of))
 	sets := map[int][]int{} // by the longest
 	for _, longest := range order {
-		if taken[longest] {
+		if c.taken[longest] {
 			continue
 		}
-		taken[longest] = true
-		for _, other := range h.within(of, longest) {
-			if !taken[other] {
-				taken[other] = true
-				sets[longest] = append(sets[longest], other)
-			}
+		var set []int
+		for _, one := range c.take(longest) {
+			set = append(set, c.equals[one]...)
+		}
+		if len(set) > 1 {
+			sets[longest] = set
 		}
 	}
 	var out [][]clip.ID
 	for _, longest := range slices.Sorted(maps.Keys(sets)) {
-		out = append(out, shownFirst(of, append(sets[longest], longest)))
+		out = append(out, shownFirst(of, sets[longest]))
 	}
 	return out
 }
 
-// holding finds the documents that share a print with one.
-type holding struct {
-	holders map[uint32][]int // documents by their prints
-	shared  []bool
+// copying is the finding of copies. Texts that are the same to the letter count
+// as one, so that a wire's text in a hundred outlets is compared once.
+type copying struct {
+	of      []Signature
+	equals  map[int][]int    // by the first of each, those that are the same
+	holders map[uint32][]int // those firsts, by their prints
+	taken   []bool           // by another set
+	seen    []bool
+	longest [shingleValues / 64]uint64 // the shingles of one, a bit each
 }
 
-// within returns the documents whose text stands in another's.
-func (h *holding) within(of []Signature, in int) []int {
-	var touched []int
-	for _, hash := range of[in].Prints {
-		for _, other := range h.holders[hash] {
-			if !h.shared[other] {
-				touched = append(touched, other)
+func newCopying(of []Signature) *copying {
+	c := &copying{of: of, equals: map[int][]int{}, holders: map[uint32][]int{}, taken: make([]bool, len(of)), seen: make([]bool, len(of))}
+	firsts := map[uint64][]int{}
+	for i := range of {
+		key := fnv64Offset
+		for _, print := range of[i].Prints {
+			key = (key ^ uint64(print)) * fnv64Prime
+		}
+		same := func(first int) bool {
+			return slices.Equal(of[first].Prints, of[i].Prints) && slices.Equal(of[first].Shingles, of[i].Shingles)
+		}
+		if at := slices.IndexFunc(firsts[key], same); at >= 0 && len(of[i].Prints) > 0 {
+			first := firsts[key][at]
+			c.equals[first] = append(c.equals[first], i)
+			continue
+		}
+		firsts[key] = append(firsts[key], i)
+		c.equals[i] = []int{i}
+		for _, print := range of[i].Prints {
+			c.holders[print] = append(c.holders[print], i)
+		}
+	}
+	return c
+}
+
+// take returns a text and those whose text stands in it and in no longer one.
+func (c *copying) take(longest int) []int {
+	c.taken[longest] = true
+	c.mark(longest)
+	out := []int{longest}
+	var seen []int
+	for _, print := range c.of[longest].Prints {
+		for _, other := range c.holders[print] {
+			if c.taken[other] || c.seen[other] {
+				continue
 			}
-			h.shared[other] = true
+			c.seen[other] = true
+			seen = append(seen, other)
+			if c.holds(len(c.of[longest].Shingles), c.of[other].Shingles) {
+				c.taken[other] = true
+				out = append(out, other)
+			}
 		}
 	}
-	slices.Sort(touched)
-	var out []int
-	for _, other := range touched {
-		if other != in && mayBeCopy(of[in].Sketch, of[other].Sketch) && Likely(&of[in], &of[other]) == Copy {
-			out = append(out, other)
-		}
-		h.shared[other] = false
+	for _, other := range seen {
+		c.seen[other] = false
 	}
 	return out
 }
 
-// Sketches are a sixteenth of the shingles, so that they are compared in no time:
-// four fifths of a copy's are expected in the other's. That less than two fifths
-// of ten are happens once in a thousand; fewer say nothing.
-const (
-	tellingSketch = 10
-	leastOfSketch = 0.4
-)
+// mark makes a text the longest.
+func (c *copying) mark(longest int) {
+	clear(c.longest[:])
+	for _, n := range c.of[longest].Shingles {
+		c.longest[n/64] |= 1 << (n % 64)
+	}
+}
 
-// mayBeCopy reports whether the sketches of two texts leave open that one stands
-// in the other.
-func mayBeCopy(a, b []uint64) bool {
-	smaller := min(len(a), len(b))
-	return smaller < tellingSketch || float64(shared(a, b)) >= leastOfSketch*float64(smaller)
+// holds reports whether a text of no more shingles is a copy of the longest,
+// which has so many. It stops where too many are missing: shingles are in the
+// order of their hashes, so that what is missing shows soon.
+func (c *copying) holds(longest int, text []uint16) bool {
+	found, left := 0, len(text)
+	least := int(copyShare * float64(len(text))) // and more, see overlapOf
+	for some := range slices.Chunk(text, 64) {
+		for _, n := range some {
+			found += int(c.longest[n/64] >> (n % 64) & 1)
+		}
+		if left -= len(some); found+left < least {
+			return false
+		}
+	}
+	return kindOf(overlapOf(found, longest, len(text)), longest, len(text)) == Copy
 }
 
 // nearlyAsLong is the share of the longest text's shingles from which a text counts as

@@ -34,12 +34,6 @@ type Duplicate struct {
 	Kind        string  // Copy or Version
 }
 
-// Likely returns what the texts of two clips are to each other: Copy, Version,
-// or "" when neither.
-func Likely(a, b *Signature) string {
-	return kindOf(overlap(a.Shingles, b.Shingles), len(a.Shingles), len(b.Shingles))
-}
-
 // Contained returns how much of the smaller of two texts stands in the other, 0
 // to 1; 0 for a clip that is not known.
 func (g *Grouper) Contained(s *Signature, id clip.ID) float64 {

@@ -71,7 +71,7 @@ func ascending[T uint32 | uint64 | int32](all []T) []T {
 // ascending16 is ascending for short numbers: it notes their bits and compares
 // none.
 func ascending16(all []uint16) []uint16 {
-	var there [1 << 16 / 64]uint64
+	var there [shingleValues / 64]uint64
 	for _, n := range all {
 		there[n/64] |= 1 << (n % 64)
 	}
@@ -112,18 +112,19 @@ func winnow(all []uint64, window int) []uint64 {
 // overlap is the share of the smaller of two ascending sets of shingles in the
 // other, less what chance adds: of so many values each is met by chance.
 func overlap(a, b []uint16) float64 {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	if len(a) == 0 {
-		return 0
-	}
-	const values = 1 << 16
-	chance := float64(len(b)) / values
-	if chance > 0.9 {
+	return overlapOf(shared(a, b), len(a), len(b))
+}
+
+// shingleValues is how many different ones are told apart.
+const shingleValues = 1 << 16
+
+// overlapOf is the overlap of two sets of which so many are in both.
+func overlapOf(common, a, b int) float64 {
+	chance := float64(max(a, b)) / shingleValues
+	if chance > 0.9 || min(a, b) == 0 {
 		return 0 // a text of half a million words
 	}
-	share := float64(shared(a, b)) / float64(len(a))
+	share := float64(common) / float64(min(a, b))
 	return max(0, (share-chance)/(1-chance))
 }
 
