@@ -12,7 +12,7 @@
 //	background.go those that a new library begins with
 //	document.go   a placed clip; record.go: what is read of it when looked at
 //	stories.go    stories and their centroids, of which few are in memory
-//	index.go      the documents most like a new one
+//	index.go      the documents most like a new one; postings.go: which have a term
 //	prints.go     the documents that have a passage in common with a new one
 //	features.go   what speaks for a clip and a story
 //	model.go      the learnt merge model (table.bin)

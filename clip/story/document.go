@@ -2,6 +2,7 @@ package story
 
 import (
 	"math"
+	"slices"
 
 	"newsclip/clip"
 )
@@ -42,7 +43,7 @@ func (v *vocabulary) analyse(s *Signature) *draft {
 		counted: counted{terms: ascending(w.all()), shingles: s.Shingles}}
 	a := &analysis{headline: s.Title, outlet: s.Outlet, hasBody: s.HasBody, sketch: s.Sketch}
 	d.analysis = a
-	var title, lead, all, names []weighted
+	title, lead, all, names := v.room.title[:0], v.room.lead[:0], v.room.all[:0], v.room.names[:0]
 	for i, id := range w.terms {
 		c := w.counts[i]
 		idf := v.idf(id)
@@ -57,12 +58,17 @@ func (v *vocabulary) analyse(s *Signature) *draft {
 		names = weigh(names, id, w.times[i], v.idf(id))
 	}
 	a.title, a.lead, a.all, a.ent = vectorOf(title, 60), vectorOf(lead, 80), vectorOf(all, 120), vectorOf(names, 40)
+	v.room = room{title, lead, all, names}
+	top := all[:0]
 	for i, t := range a.all.terms {
-		a.top = append(a.top, weighted{t, float64(a.all.weights[i])})
+		top = append(top, weighted{t, float64(a.all.weights[i])})
 	}
-	a.top = heaviest(a.top, indexedTerms)
+	a.top = slices.Clone(heaviest(top, indexedTerms))
 	return d
 }
+
+// room is where terms are weighed, one document after the other.
+type room struct{ title, lead, all, names []weighted }
 
 // weigh adds a term that stands in a text so often, by (1 + ln tf) · idf.
 func weigh(to []weighted, id int32, tf, idf float64) []weighted {

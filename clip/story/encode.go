@@ -118,6 +118,11 @@ func (d *decoder) take(n int) []byte {
 }
 
 func (d *decoder) uvarint() uint64 {
+	if len(d.data) > 0 && d.data[0] < 0x80 { // most are
+		v := d.data[0]
+		d.data = d.data[1:]
+		return uint64(v)
+	}
 	v, n := binary.Uvarint(d.data)
 	if n <= 0 {
 		d.short, d.data = true, nil

@@ -200,7 +200,7 @@ func (v *vocabulary) cover(terms []int32, a, b *centroid) float32 {
 	for _, t := range terms {
 		rarity := v.rarity(t)
 		all += rarity
-		if a.weights[t] > 0 || b.weights[t] > 0 {
+		if a.sum.weight(t) > 0 || b.sum.weight(t) > 0 {
 			sum += rarity
 		}
 	}

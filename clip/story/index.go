@@ -16,36 +16,16 @@ const (
 	maxCandidates = 8    // stories
 )
 
-// index finds the documents most like a new one by their heaviest terms. The
-// postings of all terms stand in one array, in blocks that double: a library
-// has a million terms, most of which are heavy in one or two documents.
+// index finds the documents most like a new one by their heaviest terms.
 type index struct {
-	heads     []int32  // by term, the header of its newest block; 0: none
-	slots     []uint64 // each block: its header, then its postings
+	postings
 	documents []*document
 	days      []float64 // by document; gone: no longer there
 	sums      []float32
 }
 
-const mostInBlock = 64 // postings
-
 // gone is the day of a document that is no longer there.
 var gone = math.Inf(-1)
-
-// A posting is a document and the weight of the term in it.
-func posting(document int32, weight float32) uint64 {
-	return uint64(document)<<32 | uint64(math.Float32bits(weight))
-}
-
-// A header says where the block before is, and how many postings a block has and
-// has room for.
-func header(before int32, used, room int) uint64 {
-	return uint64(before)<<32 | uint64(used)<<16 | uint64(room)
-}
-
-func readHeader(slot uint64) (before int32, used, room int) {
-	return int32(slot >> 32), int(slot >> 16 & 0xffff), int(slot & 0xffff)
-}
 
 func (x *index) add(d *document) {
 	x.enter(d)
@@ -59,52 +39,6 @@ func (x *index) enter(d *document) {
 	d.number = int32(len(x.documents))
 	x.documents, x.days, x.sums = append(x.documents, d), append(x.days, d.day), append(x.sums, 0)
 }
-
-func (x *index) post(term int32, p uint64) {
-	for int(term) >= len(x.heads) {
-		x.heads = append(x.heads, 0)
-	}
-	if len(x.slots) == 0 {
-		x.slots = append(x.slots, 0) // 0 is no block
-	}
-	at := x.heads[term]
-	before, used, room := readHeader(x.slots[at])
-	if used == room {
-		before, used, room = at, 0, min(mostInBlock, max(1, 2*room))
-		at = int32(len(x.slots))
-		x.heads[term] = at
-		x.slots = append(x.slots, make([]uint64, 1+room)...)
-	}
-	x.slots[int(at)+1+used] = p
-	x.slots[at] = header(before, used+1, room)
-}
-
-// compact puts each term's postings into one block without room to spare; all
-// stay, in their order.
-func (x *index) compact() {
-	slots := []uint64{0}
-	var postings []uint64
-	for term, at := range x.heads {
-		postings = postings[:0]
-		for at > 0 {
-			before, used, _ := readHeader(x.slots[at])
-			for _, p := range slices.Backward(x.slots[at+1 : int(at)+1+used]) {
-				postings = append(postings, p)
-			}
-			at = before
-		}
-		slices.Reverse(postings)
-		x.heads[term] = 0
-		for block := range slices.Chunk(postings, mostCompacted) {
-			slots = append(slots, header(x.heads[term], len(block), len(block)))
-			x.heads[term] = int32(len(slots) - 1)
-			slots = append(slots, block...)
-		}
-	}
-	x.slots = slices.Clip(slots)
-}
-
-const mostCompacted = 1<<16 - 1 // postings in a block, as many as its header can say
 
 // remove takes a document out; its postings stay and lead nowhere.
 func (x *index) remove(d *document) { x.days[d.number] = gone }
@@ -137,14 +71,10 @@ func (x *index) nearest(d *document) []*document {
 // sum adds a term's product to those of the documents that have it, and notes
 // the documents that had none before.
 func (x *index) sum(w weighted, day float64, touched []int32) []int32 {
-	if int(w.term) >= len(x.heads) {
-		return touched
-	}
 	left := newestOfTerm
-	for at := x.heads[w.term]; at > 0 && left > 0; {
-		before, used, _ := readHeader(x.slots[at])
-		block := x.slots[at+1 : int(at)+1+used]
-		for _, p := range slices.Backward(block[max(0, used-left):]) {
+	for at := x.newest(w.term); at > 0 && left > 0; {
+		before, block := x.block(at)
+		for _, p := range slices.Backward(block[max(0, len(block)-left):]) {
 			document := int32(p >> 32)
 			other := x.days[document]
 			if other == gone || day != 0 && other != 0 && day-other > windowDays {
@@ -155,7 +85,7 @@ func (x *index) sum(w weighted, day float64, touched []int32) []int32 {
 			}
 			x.sums[document] += float32(w.weight) * math.Float32frombits(uint32(p))
 		}
-		left -= used
+		left -= len(block)
 		at = before
 	}
 	return touched

@@ -8,6 +8,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"slices"
 )
 
 // What is remembered of a placed document is some 3 KB. The grouping of a
@@ -68,12 +69,9 @@ func appendBool(out []byte, b bool) []byte {
 // appendTop notes which terms of all are the heaviest, by their places.
 func appendTop(out []byte, a *analysis) []byte {
 	out = binary.AppendUvarint(out, uint64(len(a.top)))
-	at := make(map[int32]int, len(a.all.terms))
-	for i, t := range a.all.terms {
-		at[t] = i
-	}
 	for _, w := range a.top {
-		out = binary.AppendUvarint(out, uint64(at[w.term]))
+		at, _ := slices.BinarySearch(a.all.terms, w.term)
+		out = binary.AppendUvarint(out, uint64(at))
 	}
 	return out
 }
@@ -111,8 +109,9 @@ func readRecord(data []byte) (*analysis, *decoder, error) {
 	for _, v := range []*vector{&a.all, &a.title, &a.lead, &a.ent} {
 		v.terms = gaps[int32](d)
 		v.weights = make([]float32, len(v.terms))
-		for i := range v.weights {
-			v.weights[i] = math.Float32frombits(d.uint32())
+		data := d.take(4 * len(v.weights))
+		for i := range len(data) / 4 {
+			v.weights[i] = math.Float32frombits(binary.LittleEndian.Uint32(data[4*i:]))
 		}
 	}
 	a.top = make([]weighted, d.number())

@@ -43,15 +43,16 @@ const (
 
 // Sign makes a document's signature.
 func Sign(d Document) Signature {
-	s := Signature{ID: d.ID, Title: d.Title, Outlet: d.Outlet, Lang: tongue(d.Lang), HasBody: len(d.Text) > minBody,
-		Terms: map[string]counts{}}
+	s := Signature{ID: d.ID, Title: d.Title, Outlet: d.Outlet, Lang: tongue(d.Lang), HasBody: len(d.Text) > minBody}
 	if !d.Date.IsZero() {
 		s.Day = float64(d.Date.Unix()) / 86400
 	}
 	title, whole := tokens(d.Title), tokens(d.Text)
 	s.trace(whole)
 	body := bodyOf(d.Text, whole)
-	stems := map[string]string{}
+	expected := (len(title) + len(body)) / 2 // different words
+	stems := make(map[string]string, expected)
+	s.Terms = make(map[string]counts, expected)
 	for _, t := range title {
 		s.count(stems, t, 0)
 	}

@@ -22,7 +22,7 @@ const (
 	snapshotFile = "snapshot"
 	// snapshotVersion is raised when a snapshot or a record has another form, or
 	// the same documents give another one.
-	snapshotVersion = 2
+	snapshotVersion = 3
 )
 
 // ErrNoSnapshot says that there is none, or none that can be read: make the
@@ -167,9 +167,7 @@ func (g *Grouper) pack(w *packer, mark string) {
 		}
 		pack(w, documents)
 	}
-	g.index.compact()
-	pack(w, g.index.heads)
-	pack(w, g.index.slots)
+	g.index.pack(w)
 	g.prints.flush()
 	w.number(uint64(len(g.prints.runs)))
 	for _, run := range g.prints.runs {
@@ -234,11 +232,11 @@ func (g *Grouper) unpack(r *unpacker) (mark string) {
 		g.documents[d.id] = d
 	}
 	g.unpackStories(r, in)
-	g.index.heads, g.index.slots = unpack[int32](r), unpack[uint64](r)
+	g.index.unpack(r, len(in))
 	for range r.count() {
 		g.prints.runs = append(g.prints.runs, unpack[uint64](r))
 	}
-	r.want(g.index.sound() && g.prints.sound(len(in)))
+	r.want(g.prints.sound(len(in)))
 	return mark
 }
 
@@ -259,29 +257,6 @@ func (g *Grouper) unpackStories(r *unpacker, in []uint64) {
 		g.stories[s.id] = s
 	}
 	r.want(placed == len(g.documents))
-}
-
-// sound reports whether each block stands in the slots and its postings lead to
-// documents.
-func (x *index) sound() bool {
-	for _, at := range x.heads {
-		for at != 0 {
-			if at < 0 || int(at) >= len(x.slots) {
-				return false
-			}
-			before, used, room := readHeader(x.slots[at])
-			if before >= at || used > room || int(at)+1+room > len(x.slots) {
-				return false
-			}
-			for _, p := range x.slots[int(at)+1 : int(at)+1+used] {
-				if int(p>>32) >= len(x.documents) {
-					return false
-				}
-			}
-			at = before
-		}
-	}
-	return true
 }
 
 func (p *prints) sound(documents int) bool {

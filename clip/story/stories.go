@@ -148,8 +148,12 @@ func (g *Grouper) sum(s *group) {
 		return
 	}
 	s.centroids = &centroids{}
+	read := g.read
+	if len(s.documents) <= nearPerStory { // they are looked at next
+		read = g.look
+	}
 	for _, d := range s.documents {
-		s.centroids.add(g.read(d))
+		s.centroids.add(read(d))
 	}
 	if old := g.summedUp.put(s, summed, func(s *group) bool { return s.summed == g.turn }); old != nil && old != s {
 		old.centroids = nil

@@ -54,16 +54,60 @@ func (a vector) besides(b vector) float64 {
 	return sum - first - second
 }
 
-// centroid is a sum of vectors with its squared length.
-type centroid struct {
-	weights map[int32]float32
-	square  float64
+// weight returns that of a term, 0 where there is none.
+func (a vector) weight(term int32) float32 {
+	if i, ok := slices.BinarySearch(a.terms, term); ok {
+		return a.weights[i]
+	}
+	return 0
 }
 
+// plus returns the sum of two vectors. It may be one of them.
+func (a vector) plus(b vector) vector {
+	if len(a.terms) == 0 {
+		return b
+	}
+	most := len(a.terms) + len(b.terms)
+	out := vector{make([]int32, 0, most), make([]float32, 0, most)}
+	i, j := 0, 0
+	for i < len(a.terms) && j < len(b.terms) {
+		term, weight := a.terms[i], a.weights[i]
+		switch {
+		case term == b.terms[j]:
+			weight += b.weights[j]
+			i++
+			j++
+		case term < b.terms[j]:
+			i++
+		default:
+			term, weight = b.terms[j], b.weights[j]
+			j++
+		}
+		out.terms, out.weights = append(out.terms, term), append(out.weights, weight)
+	}
+	out.terms = append(append(out.terms, a.terms[i:]...), b.terms[j:]...)
+	out.weights = append(append(out.weights, a.weights[i:]...), b.weights[j:]...)
+	return out
+}
+
+// centroid is a sum of vectors with its squared length. That of a story of one
+// clip is the clip's own vector.
+type centroid struct {
+	sum    vector
+	square float64
+}
+
+// muchLonger is from how many times as many terms on they are looked for one by
+// one.
+const muchLonger = 16
+
 func (c *centroid) dot(v vector) float64 {
+	if len(c.sum.terms) < muchLonger*len(v.terms) {
+		return v.dot(c.sum)
+	}
 	sum := 0.0
 	for i, t := range v.terms {
-		sum += float64(c.weights[t]) * float64(v.weights[i])
+		sum += float64(c.sum.weight(t)) * float64(v.weights[i])
 	}
 	return sum
 }
@@ -72,13 +116,8 @@ func (c *centroid) add(v vector) {
 	if len(v.terms) == 0 {
 		return
 	}
-	if c.weights == nil {
-		c.weights = make(map[int32]float32, 2*len(v.terms)) // most stories are small
-	}
 	c.square += 2*c.dot(v) + 1
-	for i, t := range v.terms {
-		c.weights[t] += v.weights[i]
-	}
+	c.sum = c.sum.plus(v)
 }
 
 func (c *centroid) cosine(v vector) float64 {
@@ -114,7 +153,7 @@ func unit(all []weighted) vector {
 		return vector{}
 	}
 	slices.SortFunc(all, func(a, b weighted) int { return cmp.Compare(a.term, b.term) })
-	var v vector
+	v := vector{make([]int32, 0, len(all)), make([]float32, 0, len(all))}
 	for _, w := range all {
 		v.terms = append(v.terms, w.term)
 		v.weights = append(v.weights, float32(w.weight/math.Sqrt(square)))

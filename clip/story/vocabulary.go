@@ -20,6 +20,7 @@ type vocabulary struct {
 	totals    []float64         // documents by language
 	beyond    []int32           // by language: documents with a term that its background has not
 	changes   int               // how often documents were counted
+	room      room
 }
 
 // unread is how many documents, with none of the words that one looks for, a
@@ -118,7 +119,8 @@ type lexed struct {
 
 // words numbers the words of a document.
 func (v *vocabulary) words(s *Signature) *lexed {
-	w := &lexed{tongue: v.tongue(s.Lang)}
+	w := &lexed{tongue: v.tongue(s.Lang), terms: make([]int32, 0, len(s.Terms)), counts: make([]counts, 0, len(s.Terms)), number: make([]bool, 0, len(s.Terms)),
+		names: make([]int32, 0, len(s.Names)), times: make([]float64, 0, len(s.Names))}
 	for _, term := range sortedKeys(s.Terms) {
 		if c := s.Terms[term]; c[0]+c[2] > 0 {
 			w.terms, w.counts = append(w.terms, v.id(w.tongue, term)), append(w.counts, c)

@@ -3,6 +3,7 @@ package story
 import (
 	"cmp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -47,10 +48,15 @@ func stem(word, lang string) string {
 	if stemmer == nil {
 		return word
 	}
-	env := snowballstem.NewEnv(word)
+	env := envs.Get().(*snowballstem.Env)
+	defer envs.Put(env)
+	env.SetCurrent(word)
 	stemmer(env)
 	return env.Current()
 }
+
+// envs are where stemmers work.
+var envs = sync.Pool{New: func() any { return snowballstem.NewEnv("") }}
 
 // A token is one word with how it stood.
 type token struct {
