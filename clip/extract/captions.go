@@ -14,13 +14,13 @@ import (
 // that stand with a picture among the text.
 
 // picture keeps an element for its pictures; what words it has become their
-// caption.
+// caption, unless it is the head of the page with headline and navigation.
 func (c *carver) picture(parent, n *html.Node, t *tally) {
 	switch {
 	case t == nil || t.dropped == 0:
 	case find(n, "img") == nil:
 		c.prune(n, true)
-	case n.Data == "figure" || t.pictures > 1 || find(n, "figcaption") != nil:
+	case n.Data == "figure" || t.pictures > 1 || find(n, "figcaption") != nil || c.headed[n] || find(n, "nav") != nil:
 		c.pruneCaptions(n)
 	default:
 		c.makeFigure(parent, n, n)
@@ -61,7 +61,7 @@ const maxCaptionWords = 60
 // its picture.
 func (c *carver) captioned(parent, n *html.Node) *html.Node {
 	t := c.tallies[n]
-	if n.Data == "figure" || isPost(n) || !c.onlyPicture(n, t) || !c.belongs(parent, n, t, true) {
+	if n.Data == "figure" || isPost(n) || !c.onlyPicture(n, t) || c.portrait(n, t) || !c.belongs(parent, n, t, true) {
 		return n
 	}
 	if t != nil && t.kept+t.dropped > 0 {
@@ -147,6 +147,8 @@ func (c *carver) pruneCaptions(n *html.Node) {
 		if i, ok := c.block[child]; ok {
 			c.x.drop(c, i)
 			n.RemoveChild(child)
+		} else if child.Type == html.ElementNode && c.portrait(child, c.tallies[child]) {
+			c.dropPortrait(n, child)
 		} else if child.Type == html.ElementNode {
 			c.pruneCaptions(child)
 		}

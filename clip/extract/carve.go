@@ -166,6 +166,8 @@ func (c *carver) pruneElement(parent, n *html.Node, within bool) {
 	case n.Data == "br", n.Data == "wbr", n.Data == "hr" && within:
 	case t != nil && t.kept > 0, parent.Data == "tr": // an empty cell holds its column's place
 		c.prune(n, within)
+	case (isPicture(n) || t != nil && t.pictures > 0) && c.portrait(n, t):
+		c.dropPortrait(parent, n)
 	case (isPicture(n) || t != nil && t.pictures > 0) && c.belongs(parent, n, t, within):
 		c.picture(parent, n, t)
 	default:

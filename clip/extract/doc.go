@@ -9,6 +9,7 @@
 //	wall.go      what stands in the way of an article
 //	carve.go     taking away the rest, keeping the article's pictures
 //	captions.go  what goes with a picture: captions and credits
+//	portrait.go  pictures of the author, which go
 //	payload.go   text that a page carries only as data for its scripts
 //	blocks.go    the one door: foreign elements → clip.Body
 //	media.go     pictures; videos, frames and posts from elsewhere as links

@@ -55,12 +55,15 @@ func (x *extraction) figure(n *html.Node) []clip.Block {
 }
 
 // iconSize is the size, in pixels each way, below which a picture is an icon or
-// a small portrait: part of a line, if of anything.
+// a small portrait: part of a line, if of anything. So is what is called an icon.
 const iconSize = 100
 
 func isIcon(n *html.Node) bool {
 	if n.Data != "img" {
 		return false
+	}
+	if slices.Contains(strings.Fields(attribute(n, "class")), "icon") {
+		return true
 	}
 	width, height := pixels(n, "width"), pixels(n, "height")
 	return width > 1 && width < iconSize && height > 1 && height < iconSize
