@@ -123,10 +123,13 @@ func (x *extraction) embed(n *html.Node) []clip.Block {
 	return []clip.Block{link(u.String(), attribute(n, "title"))}
 }
 
+// players are titles of frames that say what the frame is and not what it shows.
+var players = []string{"", "youtube video player", "video player", "embedded iframe", "embedded content", "iframe", "embed", "video", "audio", "player"}
+
 // link is what stands for something that cannot be kept. Without a title it
 // says whose it is.
 func link(address, title string) clip.Block {
-	if u, err := url.Parse(address); err == nil && strings.TrimSpace(title) == "" {
+	if u, err := url.Parse(address); err == nil && slices.Contains(players, strings.ToLower(strings.TrimSpace(title))) {
 		title = strings.TrimPrefix(u.Hostname(), "www.")
 	}
 	return clip.Block{Kind: clip.Embed, URL: address, Text: title}
