@@ -258,7 +258,7 @@ func (a *App) keep(ctx context.Context, c *Capture, o AddOptions, added *Added) 
 		return err
 	}
 	added.Outcome = Kept
-	return a.nameStory(ctx, added.Clip.Story)
+	return a.nameStories(ctx, added.Clip.Story)
 }
 
 func (a *App) fresh(c *Capture, id, storyID clip.ID, signature story.Signature) (store.New, error) {

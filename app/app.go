@@ -41,9 +41,10 @@ type App struct {
 	changing sync.Mutex
 	grouper  *story.Grouper // nil until needed, see needGrouping
 	grouped  int64          // journal number that the grouping has reached
-	// groupingDir is where it is saved, groupingSaved how far.
-	groupingDir   string
-	groupingSaved int64
+	// groupingDir is where it is saved; unsaved is what it has followed since, in
+	// entries of states, see statesPerText.
+	groupingDir string
+	unsaved     int
 
 	background bool
 	indexing   indexing

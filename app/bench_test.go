@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -93,7 +94,7 @@ func fillLibrary(b *testing.B, dir string, clips int) error {
 func inventedClip(rng *rand.Rand, n int, published time.Time, storyID clip.ID) store.New {
 	id := clip.NewID()
 	v := clip.Version{Metadata: clip.Metadata{Title: fmt.Sprintf("Report %d: %s", n, inventedWords(rng, 6)), Outlet: fmt.Sprint("Outlet ", n%50),
-		Lang: "en", Published: clip.Date{Time: published}}, Source: clip.Source{Method: clip.MethodText}}
+		URL: fmt.Sprintf("https://outlet-%d.example/reports/%d", n%50, n), Lang: "en", Published: clip.Date{Time: published}}, Source: clip.Source{Method: clip.MethodText}}
 	for range 10 {
 		v.Body = append(v.Body, clip.NewParagraph(inventedWords(rng, 95)))
 	}
@@ -221,7 +222,8 @@ func largeApp(b *testing.B) *App {
 	return a
 }
 
-// BenchmarkOrganise moves, stars and tags 5,000 clips, and searches among them.
+// BenchmarkOrganise files, stars, tags, moves and trashes 5,000 clips, takes that
+// back, and searches among them.
 func BenchmarkOrganise(b *testing.B) {
 	a := largeApp(b)
 	ids, err := a.IDs(b.Context(), clip.Query{Limit: 5_000})
@@ -246,11 +248,19 @@ func BenchmarkOrganise(b *testing.B) {
 			return clip.Query{Tags: []string{tag}}, a.Tag(b.Context(), []string{tag}, nil, ids...)
 		},
 		"read": func() (clip.Query, error) { n++; return clip.Query{}, a.SetRead(b.Context(), n%2 == 0, ids...) },
-		"restore": func() (clip.Query, error) { // and Trash: both in one time
-			if err := a.Trash(b.Context(), ids...); err != nil {
-				return clip.Query{}, err
-			}
-			return clip.Query{}, a.Restore(b.Context(), ids...)
+		// Of the following, two changes are in one time.
+		"trash, restore": func() (clip.Query, error) {
+			return clip.Query{}, cmp.Or(a.Trash(b.Context(), ids...), a.Restore(b.Context(), ids...))
+		},
+		"tag, undo": func() (clip.Query, error) {
+			err := a.Tag(b.Context(), []string{fmt.Sprint("undone", time.Now().UnixNano())}, nil, ids...)
+			_, undoing := a.Undo(b.Context())
+			return clip.Query{}, cmp.Or(err, undoing)
+		},
+		"move, undo": func() (clip.Query, error) {
+			_, err := a.SplitStory(b.Context(), "", ids...)
+			_, undoing := a.Undo(b.Context())
+			return clip.Query{}, cmp.Or(err, undoing)
 		},
 	} {
 		b.Run(name, func(b *testing.B) {

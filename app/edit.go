@@ -71,7 +71,7 @@ func (a *App) keepNext(ctx context.Context, id clip.ID, version clip.Version, fr
 	if err != nil {
 		return err
 	}
-	return a.nameStory(ctx, kept.Story)
+	return a.nameStories(ctx, kept.Story)
 }
 
 // apply sets the values in v and marks them; it reports whether any differs.

@@ -17,11 +17,14 @@ import (
 // first needed, or ahead by Warm. That is done without changing held, so that
 // changes go on meanwhile; what they did is caught up with from the journal.
 
-// saveEvery is how many entries the journal may be ahead of the saved grouping.
-// To follow so many takes some seconds, to save a large grouping half a one.
+// saveEvery is how much the grouping may have followed since it was saved, in
+// texts. To follow so many again takes some seconds, to save a large grouping half
+// a one, which no change of states alone is to wait for: statesPerText of their
+// entries are followed in the time of one text.
 const (
-	saveEvery   = 5000
-	saveAtClose = 200 // a program that does one thing need not save for it
+	saveEvery     = 5000
+	saveAtClose   = 200 // a program that does one thing need not save for it
+	statesPerText = 20
 )
 
 // Warm makes ready what the first clip and the first search will need. It may
@@ -41,26 +44,27 @@ func (a *App) needGrouping(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	defer context.AfterFunc(a.open, cancel)()
-	grouper, seq, saved, err := a.loadGrouping(ctx)
+	grouper, seq, unsaved, err := a.loadGrouping(ctx)
 	if err != nil {
 		return fmt.Errorf("restore grouping: %w", err)
 	}
 	a.changing.Lock()
 	defer a.changing.Unlock()
-	a.grouper, a.grouped, a.groupingSaved = grouper, seq, saved
+	a.grouper, a.grouped, a.unsaved = grouper, seq, unsaved
 	return a.followGrouping(ctx)
 }
 
 // loadGrouping reads the grouping as it was saved, or makes it, and says how far
-// it and what is saved of it have come in the journal.
-func (a *App) loadGrouping(ctx context.Context) (grouper *story.Grouper, seq, saved int64, err error) {
+// it has come in the journal and what of that is not saved.
+func (a *App) loadGrouping(ctx context.Context) (grouper *story.Grouper, seq int64, unsaved int, err error) {
 	if seq, err = a.library.Seq(ctx); err != nil {
 		return nil, 0, 0, err
 	}
 	grouper, mark, err := story.Load(story.Options{Dir: a.groupingDir})
 	if err == nil {
+		var saved int64
 		if saved, err = a.marked(ctx, mark, seq); err == nil {
-			return grouper, saved, saved, a.tellLinks(ctx, grouper)
+			return grouper, saved, 0, a.tellLinks(ctx, grouper)
 		}
 		err = errors.Join(err, grouper.Close())
 	}
@@ -68,7 +72,7 @@ func (a *App) loadGrouping(ctx context.Context) (grouper *story.Grouper, seq, sa
 		return nil, 0, 0, err
 	}
 	grouper, err = a.restoreGrouping(ctx)
-	return grouper, seq, 0, err
+	return grouper, seq, int(seq) * statesPerText, err
 }
 
 // mark says which entry of the journal a saved grouping has reached: its number
@@ -91,15 +95,15 @@ func (a *App) marked(ctx context.Context, mark string, last int64) (seq int64, e
 	return seq, nil
 }
 
-// saveGrouping saves the grouping when the journal has gone so far beyond what is
-// saved. That it fails is no matter: the next start takes longer. The caller
+// saveGrouping saves the grouping when it has followed so many texts, or as much
+// else, since. That it fails is no matter: the next start takes longer. The caller
 // holds changing.
-func (a *App) saveGrouping(ctx context.Context, least int64) {
-	if a.grouper == nil || a.grouped-a.groupingSaved < least {
+func (a *App) saveGrouping(ctx context.Context, texts int) {
+	if a.grouper == nil || a.unsaved < texts*statesPerText {
 		return
 	}
 	if mark, err := a.mark(ctx, a.grouped); err == nil && a.grouper.Save(mark) == nil {
-		a.groupingSaved = a.grouped
+		a.unsaved = 0
 	}
 }
 
@@ -119,7 +123,7 @@ func (a *App) place(ctx context.Context, signature story.Signature) (story.Place
 	if err != nil {
 		return placement, fmt.Errorf("restore grouping: %w", err)
 	}
-	a.grouper, a.grouped, a.groupingSaved = grouper, seq, 0
+	a.grouper, a.grouped, a.unsaved = grouper, seq, int(seq)*statesPerText
 	return grouper.Place(signature), nil
 }
 
@@ -241,8 +245,15 @@ func (a *App) followGrouping(ctx context.Context) error {
 		if err != nil || len(entries) == 0 {
 			return err
 		}
-		if err := a.regroupAll(ctx, clipsOf(entries)); err != nil {
+		touched := clipsOf(entries)
+		if err := a.regroupAll(ctx, touched); err != nil {
 			return err
+		}
+		for _, content := range touched {
+			a.unsaved++
+			if content {
+				a.unsaved += statesPerText
+			}
 		}
 		a.grouped = entries[len(entries)-1].Seq
 		if a.grouper.Err() != nil { // its files were damaged; the store has all that they said
@@ -269,13 +280,13 @@ func (a *App) regroupAll(ctx context.Context, touched map[clip.ID]bool) error {
 	if err != nil {
 		return err
 	}
-	var back []clip.ID // they were in the trash
+	var back []clip.ID // they were in the trash when the grouping was made
 	for _, id := range stood {
 		story, there := stories[id]
 		switch {
 		case !there:
-			a.grouper.Remove(id)
-		case !a.grouper.Move(id, story):
+			a.grouper.Rest(id)
+		case !a.grouper.Move(id, story) && !a.grouper.Wake(id, story):
 			back = append(back, id)
 		}
 	}

@@ -84,7 +84,7 @@ func TestGroupingIsSaved(t *testing.T) {
 			first := add(t, a, record("1", "Barge strikes the lock of Wendmouth", text))
 			add(t, a, record("2", "Bakers of Hollin strike for an hour", "The bakers of Hollin stopped work for an hour on Tuesday morning, and bread came late to nine villages of the valley."))
 			a.saveGrouping(t.Context(), 0)
-			if a.groupingSaved != a.grouped || a.grouped == 0 {
+			if a.unsaved != 0 || a.grouped == 0 {
 				t.Fatal("the grouping was not saved")
 			}
 			third := add(t, a, record("3", "A choir sang at the pit", "A choir of miners sang in the old pit of Velm on Sunday, and four hundred people came to hear it there."))
@@ -100,6 +100,10 @@ func TestGroupingIsSaved(t *testing.T) {
 			}
 			if a.grouper.StoryOf(third.ID) != "" {
 				t.Error("a clip in the trash is in a story")
+			}
+			must(t, a.Restore(t.Context(), third.ID))
+			if got := a.grouper.StoryOf(third.ID); got != third.Story {
+				t.Errorf("back from the trash a clip is in story %q, want %q", got, third.Story)
 			}
 		})
 	}

@@ -28,7 +28,9 @@ const (
 	fillMemory = 256 << 20
 )
 
-// batch is what the index takes of a part of the journal.
+// batch is what the index takes of a part of the journal: of the entries under
+// which its content changed. Names and states are not in it, so a change of them
+// alone leaves it, and the number it has reached, as they are.
 type batch struct {
 	after, seq int64 // journal numbers: the one before it, and its last
 	read       int64 // where the journal stood when it was read
@@ -86,7 +88,7 @@ func (a *App) readBatch(ctx context.Context, after int64) (*batch, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read journal: %w", err)
 	}
-	entries, err := a.library.Journal(ctx, after, followBatch)
+	entries, err := a.library.ContentJournal(ctx, after, followBatch)
 	if err != nil {
 		return nil, fmt.Errorf("read journal: %w", err)
 	}
@@ -108,7 +110,7 @@ func (b *batch) fill(ctx context.Context, a *App, entries []store.Entry) (put []
 	for chunk := range slices.Chunk(entries, followRead) {
 		var ids []clip.ID
 		for _, entry := range chunk {
-			if entry.Clip != "" && entry.Content && !taken[entry.Clip] { // names and states are not in the index
+			if entry.Clip != "" && !taken[entry.Clip] {
 				taken[entry.Clip] = true
 				ids = append(ids, entry.Clip)
 			}

@@ -3,9 +3,9 @@ package app
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
-
-	"newsclip/clip"
 )
 
 // The index follows the journal in turn. Where it is far behind (it was lost,
@@ -129,17 +129,11 @@ func (a *App) indexNext() bool {
 // indexLatest puts what was changed since into the index, out of turn.
 func (a *App) indexLatest(ctx context.Context) error {
 	for {
-		entries, err := a.library.Journal(ctx, a.indexing.latest, followBatch)
+		entries, err := a.library.ContentJournal(ctx, a.indexing.latest, followBatch)
 		if err != nil || len(entries) == 0 {
 			return err
 		}
-		var changed []clip.ID
-		for id, content := range clipsOf(entries) {
-			if content {
-				changed = append(changed, id)
-			}
-		}
-		if err := a.putIndex(ctx, a.index.Seq(), changed); err != nil {
+		if err := a.putIndex(ctx, a.index.Seq(), slices.Collect(maps.Keys(clipsOf(entries)))); err != nil {
 			return err
 		}
 		a.indexing.latest = entries[len(entries)-1].Seq

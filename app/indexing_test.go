@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -106,5 +107,26 @@ func TestChangeIsKeptWhenTheIndexFails(t *testing.T) {
 	defer again.Close()
 	if f := found(t, again, "lighthouse"); f.Total != 1 {
 		t.Errorf("after opening again %d found", f.Total)
+	}
+}
+
+// TestStatesLeaveTheIndexAlone moves, stars, reads, tags, trashes and restores:
+// nothing of that is in the index.
+func TestStatesLeaveTheIndexAlone(t *testing.T) {
+	a := open(t)
+	id := addText(t, a, "Lighthouse", "The lighthouse of Ahorn is sold.")
+	folder := got(a.MakeFolder(t.Context(), "", "Sales"))(t)
+	before := a.index.Seq()
+	must(t, errors.Join(a.File(t.Context(), folder.ID, id), a.SetStarred(t.Context(), true, id), a.SetRead(t.Context(), true, id),
+		a.Tag(t.Context(), []string{"sold"}, nil, id), a.Trash(t.Context(), id), a.Restore(t.Context(), id)))
+	if after := a.index.Seq(); after != before {
+		t.Errorf("the index went from %d to %d", before, after)
+	}
+	if f := found(t, a, "lighthouse tag:sold folder:sales is:starred is:read"); f.Total != 1 {
+		t.Errorf("%d found", f.Total)
+	}
+	must(t, a.SetNote(t.Context(), id, "Ask the harbour office."))
+	if f := found(t, a, "note:harbour"); f.Total != 1 || a.index.Seq() == before {
+		t.Errorf("by its note %d found, index at %d", f.Total, a.index.Seq())
 	}
 }

@@ -266,13 +266,13 @@ func (a *App) nameMoved(ctx context.Context) error {
 		if len(entries) == 0 {
 			return a.afterMove(ctx, nil, touched)
 		}
-		clips, err := a.library.Clips(ctx, slices.Collect(maps.Keys(clipsOf(entries))))
+		stories, err := a.library.StoriesOf(ctx, slices.Collect(maps.Keys(clipsOf(entries))))
 		if err != nil {
 			return err
 		}
-		for i := range clips {
-			if was := a.grouper.StoryOf(clips[i].ID); was != "" && was != clips[i].Story {
-				touched[was], touched[clips[i].Story] = true, true
+		for id, story := range stories {
+			if was := a.grouper.StoryOf(id); was != "" && was != story {
+				touched[was], touched[story] = true, true
 			}
 		}
 		seq = entries[len(entries)-1].Seq

@@ -251,19 +251,3 @@ func (a *App) drop(ctx context.Context, which func(store.Job) bool) (int, error)
 	}
 	return dropped, nil
 }
-
-// nameStory gives a story the name that its clips suggest, unless a person
-// named it. The caller holds changing.
-func (a *App) nameStory(ctx context.Context, id clip.ID) error {
-	if err := a.followGrouping(ctx); err != nil || a.grouper == nil {
-		return err
-	}
-	current, err := a.library.Story(ctx, id)
-	if err != nil || current.Named {
-		return err
-	}
-	if name := a.grouper.Name(id, current.Name); name != "" && name != current.Name {
-		return a.library.NameStory(ctx, id, name)
-	}
-	return nil
-}

@@ -195,12 +195,29 @@ func (a *App) afterMove(ctx context.Context, links []store.Link, touched map[cli
 	for _, link := range links {
 		tell(a.grouper, link)
 	}
-	for id := range touched {
-		if err := a.nameStory(ctx, id); err != nil && clip.KindOf(err) != clip.ErrNotFound {
+	return a.nameStories(ctx, slices.Collect(maps.Keys(touched))...)
+}
+
+// nameStories gives stories the names that their clips suggest, but for those
+// that a person named. The caller holds changing.
+func (a *App) nameStories(ctx context.Context, ids ...clip.ID) error {
+	if err := a.followGrouping(ctx); err != nil || a.grouper == nil {
+		return err
+	}
+	names := map[clip.ID]string{}
+	for _, id := range ids {
+		current, err := a.library.Story(ctx, id)
+		switch {
+		case clip.KindOf(err) == clip.ErrNotFound, current.Named:
+			continue
+		case err != nil:
 			return err
 		}
+		if name := a.grouper.Name(id, current.Name); name != "" && name != current.Name {
+			names[id] = name
+		}
 	}
-	return nil
+	return a.library.NameStories(ctx, names)
 }
 
 // linksPerMove bounds the links that one moved clip leaves behind on each

@@ -147,13 +147,20 @@ func (w *writer) story(id clip.ID) (*storyRow, error) {
 	return &row, err
 }
 
-// NameStory gives a story the name that its clips suggest. That follows from
-// other changes, so it is no step of its own for Undo; a name that a person
-// gave stays.
-func (l *Library) NameStory(ctx context.Context, id clip.ID, name string) error {
+// NameStories gives stories, by their IDs, the names that their clips suggest.
+// That follows from other changes, so it is no step of its own for Undo; a name
+// that a person gave stays.
+func (l *Library) NameStories(ctx context.Context, names map[clip.ID]string) error {
+	if len(names) == 0 {
+		return nil
+	}
 	return l.transaction(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "UPDATE stories SET name = ? WHERE id = ? AND named = 0", name, id)
-		return err
+		for id, name := range names {
+			if _, err := tx.ExecContext(ctx, "UPDATE stories SET name = ? WHERE id = ? AND named = 0", name, id); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 

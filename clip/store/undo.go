@@ -142,8 +142,18 @@ type Entry struct {
 // highlights, in order. A deletion for good is one too: the clip is then not
 // found.
 func (l *Library) Journal(ctx context.Context, after int64, limit int) ([]Entry, error) {
+	return l.entries(ctx, "", after, limit)
+}
+
+// ContentJournal returns those of them under which what the index holds of a
+// clip changed. The others it does not read, however many they are.
+func (l *Library) ContentJournal(ctx context.Context, after int64, limit int) ([]Entry, error) {
+	return l.entries(ctx, "content = 1 AND ", after, limit)
+}
+
+func (l *Library) entries(ctx context.Context, which string, after int64, limit int) ([]Entry, error) {
 	rows, err := l.reader.QueryContext(ctx, `SELECT seq, CASE kind WHEN 'highlight' THEN substr(key, 1, instr(key, ' ') - 1) ELSE key END, time, action, content
-		FROM journal WHERE seq > ? AND kind IN ('clip', 'highlight') ORDER BY seq LIMIT ?`, after, limit)
+		FROM journal WHERE `+which+"seq > ? AND kind IN ('clip', 'highlight') ORDER BY seq LIMIT ?", after, limit)
 	if err != nil {
 		return nil, storage("read the journal", err)
 	}

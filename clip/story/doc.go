@@ -17,7 +17,7 @@
 //	features.go   what speaks for a clip and a story
 //	model.go      the learnt merge model (table.bin)
 //	learn.go      learning it; the program is train
-//	group.go      Grouper: placing, moving, links
+//	group.go      Grouper: placing, putting, links; leave.go: moving, resting, removing
 //	snapshot.go   its state in a file; pack.go: the form
 //	duplicate.go  copies and versions; copies.go: those within a story
 //	name.go       a story's name: its medoid headline; headline.go: cleaned

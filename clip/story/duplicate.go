@@ -56,8 +56,28 @@ func kindOf(share float64, a, b int) string {
 // duplicates returns the documents of which a text is a copy or version, the
 // most alike first.
 func (g *Grouper) duplicates(s *Signature) []Duplicate {
+	return g.overlapping(s, func(d *document) bool { return d.story != nil })
+}
+
+// Overlapping returns the clips of which a text is a copy or version, those that
+// rest too, and not its own. Two texts are that to each other, so whoever keeps
+// what it says of each text that is put knows all; of a text that more than
+// maxCompared have it tells the newest, and they told of it.
+func (g *Grouper) Overlapping(s *Signature) []clip.ID {
+	all := g.duplicates(s)
+	if len(g.resting) > 0 {
+		all = append(all, g.overlapping(s, func(d *document) bool { return g.resting[d.id] == d })...)
+	}
+	ids := make([]clip.ID, len(all))
+	for i, d := range all {
+		ids[i] = d.Clip
+	}
+	return ids
+}
+
+func (g *Grouper) overlapping(s *Signature, among func(*document) bool) []Duplicate {
 	var out []Duplicate
-	for _, d := range g.sharing(s) {
+	for _, d := range g.sharing(s, among) {
 		other := g.shingles(d)
 		share := overlap(s.Shingles, other)
 		if kind := kindOf(share, len(s.Shingles), len(other)); kind != "" {
@@ -70,13 +90,14 @@ func (g *Grouper) duplicates(s *Signature) []Duplicate {
 	return out
 }
 
-// sharing returns the documents that have the most prints with a text in common.
-func (g *Grouper) sharing(s *Signature) []*document {
+// sharing returns those documents that have the most prints with a text in
+// common.
+func (g *Grouper) sharing(s *Signature, among func(*document) bool) []*document {
 	count := map[int32]int{}
 	for _, print := range s.Prints {
 		n := 0
 		g.prints.each(print, func(number int32) bool {
-			if d := g.index.documents[number]; d.story != nil && d.id != s.ID {
+			if d := g.index.documents[number]; d.id != s.ID && among(d) {
 				count[number]++
 				n++
 			}

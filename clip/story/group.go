@@ -26,6 +26,7 @@ type Grouper struct {
 	dir        string
 	model      *boost.Table
 	documents  map[clip.ID]*document
+	resting    map[clip.ID]*document // see Rest
 	stories    map[clip.ID]*group
 	apart      map[clip.ID]map[clip.ID]bool
 	together   map[clip.ID]map[clip.ID]bool
@@ -66,7 +67,7 @@ func (o Options) model() (*boost.Table, error) {
 // newGrouper returns an empty Grouper; one without a model places nothing.
 func newGrouper(m *boost.Table) *Grouper {
 	return &Grouper{vocabulary: newVocabulary(), index: &index{}, prints: &prints{}, records: &records{}, model: m,
-		documents: map[clip.ID]*document{}, stories: map[clip.ID]*group{},
+		documents: map[clip.ID]*document{}, resting: map[clip.ID]*document{}, stories: map[clip.ID]*group{},
 		apart: map[clip.ID]map[clip.ID]bool{}, together: map[clip.ID]map[clip.ID]bool{}}
 }
 
@@ -228,9 +229,7 @@ func (g *Grouper) forbidden(id clip.ID, story *group) bool {
 
 // Put records that a document is in a story.
 func (g *Grouper) Put(s Signature, story clip.ID) {
-	if g.documents[s.ID] != nil {
-		g.Remove(s.ID)
-	}
+	g.Remove(s.ID)
 	g.turn++ // what was put before may be forgotten
 	d := g.drafted(&s)
 	g.vocabulary.countTerms(g.vocabulary.tongue(s.Lang), d.terms, 1)
@@ -270,37 +269,6 @@ func (g *Grouper) group(id clip.ID) *group {
 		g.stories[id] = &group{id: id}
 	}
 	return g.stories[id]
-}
-
-// Move puts a document into another story; false when it is not known.
-func (g *Grouper) Move(id, to clip.ID) bool {
-	d := g.documents[id]
-	if d != nil && d.story.id != to {
-		g.leave(d)
-		g.group(to).add(d)
-	}
-	return d != nil
-}
-
-func (g *Grouper) leave(d *document) {
-	story := d.story
-	story.remove(d)
-	if len(story.documents) == 0 {
-		delete(g.stories, story.id)
-	}
-}
-
-// Remove forgets a document.
-func (g *Grouper) Remove(id clip.ID) {
-	d := g.documents[id]
-	if d == nil {
-		return
-	}
-	g.leave(d)
-	g.vocabulary.countTerms(g.vocabulary.tongue(d.lang), g.counted(d).terms, -1)
-	g.index.remove(d)
-	d.analysis = nil
-	delete(g.documents, id)
 }
 
 // CannotLink remembers that two clips do not belong together.

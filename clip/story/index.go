@@ -43,6 +43,9 @@ func (x *index) enter(d *document) {
 // remove takes a document out; its postings stay and lead nowhere.
 func (x *index) remove(d *document) { x.days[d.number] = gone }
 
+// putBack takes a document in again that was taken out.
+func (x *index) putBack(d *document) { x.days[d.number] = d.day }
+
 // nearest returns the documents with the highest partial product, best first.
 func (x *index) nearest(d *document) []*document {
 	var touched []int32

@@ -133,6 +133,14 @@ func (g *Grouper) resume() (err error) {
 
 var errSnapshot = errors.New("damaged snapshot of a grouping, or one of other records")
 
+// What stands for the story of a document that is in none; stories are numbered
+// from packedStories on.
+const (
+	packedGone = iota
+	packedResting
+	packedStories
+)
+
 // pack writes all but the links, which the store keeps.
 func (g *Grouper) pack(w *packer, mark string) {
 	w.number(snapshotVersion)
@@ -142,12 +150,17 @@ func (g *Grouper) pack(w *packer, mark string) {
 	g.vocabulary.pack(w)
 	numbers := map[*group]uint64{}
 	for _, s := range g.stories {
-		numbers[s] = uint64(len(numbers) + 1)
+		numbers[s] = uint64(len(numbers) + packedStories)
 	}
 	w.number(uint64(len(g.index.documents)))
 	for _, d := range g.index.documents {
-		w.number(numbers[d.story]) // 0: gone
-		if d.story == nil {
+		switch {
+		case d.story != nil:
+			w.number(numbers[d.story])
+		case g.resting[d.id] == d:
+			w.number(packedResting)
+		default:
+			w.number(packedGone)
 			continue
 		}
 		w.text(string(d.id))
@@ -219,8 +232,8 @@ func (g *Grouper) unpack(r *unpacker) (mark string) {
 	for i := range in {
 		d := &document{}
 		g.index.enter(d)
-		if in[i] = r.number(); in[i] == 0 {
-			g.index.remove(d)
+		g.index.remove(d)
+		if in[i] = r.number(); in[i] == packedGone {
 			continue
 		}
 		d.id, d.lang = clip.ID(r.text()), g.vocabulary.interned(r.text())
@@ -228,7 +241,11 @@ func (g *Grouper) unpack(r *unpacker) (mark string) {
 		d.prints = int32(r.number())
 		d.record = extent{int64(r.number()), int32(r.number())}
 		r.want(d.record.at >= 0 && d.record.size >= 0 && d.record.at+int64(d.record.size) <= g.records.size)
-		g.index.days[i] = d.day
+		if in[i] == packedResting {
+			g.resting[d.id] = d
+			continue
+		}
+		g.index.putBack(d)
 		g.documents[d.id] = d
 	}
 	g.unpackStories(r, in)
@@ -245,6 +262,7 @@ func (g *Grouper) unpackStories(r *unpacker, in []uint64) {
 	placed := 0
 	for range r.count() {
 		number := r.number()
+		r.want(number >= packedStories)
 		s := &group{id: clip.ID(r.text())}
 		for _, n := range unpack[int32](r) {
 			if n < 0 || int(n) >= len(in) || in[n] != number || g.index.documents[n].story != nil {

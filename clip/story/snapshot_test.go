@@ -73,12 +73,17 @@ func TestSnapshotAndReplayGiveTheSame(t *testing.T) {
 			both := func(f func(*Grouper)) { f(plain); k.do(f) }
 			both(func(g *Grouper) { g.Put(s, id) })
 			some := rapid.SampledFrom(order[:i+1]).Draw(t, "some").ID
-			switch rapid.IntRange(0, 11).Draw(t, "then") {
+			switch rapid.IntRange(0, 13).Draw(t, "then") {
 			case 0:
 				to := rapid.SampledFrom(stories).Draw(t, "to")
 				both(func(g *Grouper) { g.Move(some, to) })
 			case 1:
 				both(func(g *Grouper) { g.Remove(some) })
+			case 5, 6:
+				both(func(g *Grouper) { g.Rest(some) })
+			case 7, 8:
+				to := rapid.SampledFrom(stories).Draw(t, "wakes in")
+				both(func(g *Grouper) { g.Wake(some, to) })
 			case 2:
 				k.save(t, fmt.Sprint(i))
 			case 3:
