@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -46,6 +47,11 @@ type Library struct {
 
 // readers is how many reads run side by side.
 const readers = 4
+
+// writerCache is how much of the database the writer keeps in memory, in bytes. A
+// change of 5,000 clips touches that much: with SQLite's 2 MB each page is written
+// and read again many times before it is whole.
+const writerCache = 32 << 20
 
 // busyTimeout is how long SQLite waits for another connection's lock, in
 // milliseconds; with one process and one writer it is hardly ever needed.
@@ -105,7 +111,8 @@ func (l *Library) openForChanges(ctx context.Context) (err error) {
 		}
 	}
 	pragmas := []string{fmt.Sprintf("_pragma=busy_timeout(%d)", busyTimeout), "_pragma=journal_mode(wal)", "_pragma=synchronous(full)", "_pragma=foreign_keys(on)"}
-	if l.writer, err = sql.Open("sqlite3", l.source(append(pragmas, "_txlock=immediate")...)); err != nil {
+	writing := append(slices.Clone(pragmas), fmt.Sprintf("_pragma=cache_size(-%d)", writerCache>>10), "_txlock=immediate")
+	if l.writer, err = sql.Open("sqlite3", l.source(writing...)); err != nil {
 		return storage("open the library", err)
 	}
 	l.writer.SetMaxOpenConns(1)

@@ -196,9 +196,7 @@ func (w *writer) applyClip(id string, s *clip.State) error {
 		return err
 	}
 	r := repeatedOf(&m, captured)
-	// An unnamed story is gone when the trash was emptied of its last clip; an
-	// older step that puts a clip back there makes it again.
-	if err := w.exec("INSERT OR IGNORE INTO stories (id, name) VALUES (?, ?)", s.Story, m.Headline()); err != nil {
+	if err := w.makeStory(s); err != nil {
 		return err
 	}
 	// Whether there is an image is looked up in the text once for each version.
@@ -212,6 +210,24 @@ func (w *writer) applyClip(id string, s *clip.State) error {
 		return err
 	}
 	return w.writeTags(id, s.Tags)
+}
+
+// makeStory makes a clip's story where it is gone: an unnamed one goes when the
+// trash is emptied of its last clip, and an older step may put another back there.
+func (w *writer) makeStory(s *clip.State) error {
+	var there bool
+	if err := w.scan("SELECT EXISTS (SELECT 1 FROM stories WHERE id = ?)", []any{s.Story}, &there); err != nil || there {
+		return err
+	}
+	var metadata string
+	var m clip.Metadata
+	if err := w.scan("SELECT metadata FROM versions WHERE id = ?", []any{s.Current}, &metadata); err != nil {
+		return fmt.Errorf("read version %s: %w", s.Current, err)
+	}
+	if err := json.Unmarshal([]byte(metadata), &m); err != nil {
+		return err
+	}
+	return w.exec("INSERT INTO stories (id, name) VALUES (?, ?)", s.Story, m.Headline())
 }
 
 // trashedAt returns when a clip went into the trash, as it is stored; 0: it is
@@ -293,14 +309,19 @@ func (w *writer) readState(id clip.ID) (s clip.State, err error) {
 // changeClip is applyClip where the state before is what is there: it writes
 // only what differs, which for thousands of clips is half of the time.
 func (w *writer) changeClip(id string, before, after *clip.State) error {
-	if before.Current != after.Current || before.Story != after.Story {
+	if before.Current != after.Current {
 		return w.applyClip(id, after)
 	}
-	statement, err := w.statement("UPDATE clips SET pinned = ?, note = ?, read = ?, starred = ?, trashed = ?, changed = ? WHERE id = ? AND image >= 0")
+	if before.Story != after.Story {
+		if err := w.makeStory(after); err != nil {
+			return err
+		}
+	}
+	statement, err := w.statement("UPDATE clips SET story = ?, pinned = ?, note = ?, read = ?, starred = ?, trashed = ?, changed = ? WHERE id = ? AND image >= 0")
 	if err != nil {
 		return err
 	}
-	result, err := statement.ExecContext(w.ctx, after.Pinned, after.Note, after.Read, after.Starred, trashedAt(after), millis(w.now), id)
+	result, err := statement.ExecContext(w.ctx, after.Story, after.Pinned, after.Note, after.Read, after.Starred, trashedAt(after), millis(w.now), id)
 	if err != nil {
 		return err
 	}

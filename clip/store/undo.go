@@ -54,20 +54,8 @@ func (l *Library) replay(ctx context.Context, from, to string, nothing error, fi
 		}
 		w := &writer{ctx: ctx, tx: tx, now: l.now(), action: action}
 		for _, r := range rows {
-			gone, err := w.gone(r.kind, r.key)
-			if err != nil {
-				return err
-			}
-			if gone {
-				continue
-			}
-			was, will := direction(r.before, r.after)
-			if r.kind == kindClip {
-				if will, err = w.withRead(r.key, will); err != nil {
-					return err
-				}
-			}
-			if err := w.putEncoded(r.kind, r.key, was, will, r.content); err != nil {
+			r.before, r.after = direction(r.before, r.after)
+			if err := w.replay(r); err != nil {
 				return err
 			}
 		}
@@ -77,28 +65,44 @@ func (l *Library) replay(ctx context.Context, from, to string, nothing error, fi
 	return action, err
 }
 
-// gone reports whether an object is a clip, or belongs to one, that the trash
-// held when it was emptied.
-func (w *writer) gone(kind, key string) (gone bool, err error) {
-	if kind != kindClip && kind != kindHighlight {
-		return false, nil
+// replay gives an object the state after. What belongs to a clip that the trash
+// held when it was emptied is gone.
+func (w *writer) replay(r journalRow) error {
+	switch r.kind {
+	case kindClip:
+		return w.replayClip(r)
+	case kindHighlight:
+		id, _, _ := strings.Cut(r.key, " ")
+		var there bool
+		if err := w.scan("SELECT EXISTS (SELECT 1 FROM clips WHERE id = ?)", []any{id}, &there); err != nil || !there {
+			return err
+		}
 	}
-	id, _, _ := strings.Cut(key, " ")
-	err = w.tx.QueryRowContext(w.ctx, "SELECT NOT EXISTS (SELECT 1 FROM clips WHERE id = ?)", id).Scan(&gone)
-	return gone, err
+	return w.putEncoded(r.kind, r.key, r.before, r.after, r.content)
 }
 
-// withRead returns a clip's state with the read mark that the clip has now:
-// reading is no step, so undoing and redoing one must leave it alone.
-func (w *writer) withRead(id, state string) (string, error) {
-	var s clip.State
-	if err := json.Unmarshal([]byte(state), &s); err != nil {
-		return "", err
+// replayClip leaves a clip's read mark as it is: reading is no step, so undoing
+// and redoing one must leave it alone.
+func (w *writer) replayClip(r journalRow) error {
+	current, err := w.readState(clip.ID(r.key))
+	if clip.KindOf(err) == clip.ErrNotFound {
+		return nil
 	}
-	if err := w.tx.QueryRowContext(w.ctx, "SELECT read FROM clips WHERE id = ?", id).Scan(&s.Read); err != nil {
-		return "", fmt.Errorf("read clip: %w", err)
+	if err != nil {
+		return err
 	}
-	return encode(s)
+	var will clip.State
+	if err := json.Unmarshal([]byte(r.after), &will); err != nil {
+		return err
+	}
+	will.Read = current.Read
+	if r.after, err = encode(will); err != nil {
+		return err
+	}
+	if err := w.changeClip(r.key, &current, &will); err != nil {
+		return fmt.Errorf("write clip %s: %w", r.key, err)
+	}
+	return w.enter(r.kind, r.key, r.before, r.after, r.content)
 }
 
 func readJournalRows(ctx context.Context, tx *sql.Tx, query string, step int64) ([]journalRow, error) {
