@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/adrg/xdg"
@@ -41,6 +42,9 @@ type App struct {
 	changing sync.Mutex
 	grouper  *story.Grouper // nil until needed, see needGrouping
 	grouped  int64          // journal number that the grouping has reached
+	// compared says, for those who do not hold changing, that the grouping stands,
+	// and so that the library knows all copies.
+	compared atomic.Bool
 	// groupingDir is where it is saved; unsaved is what it has followed since, in
 	// entries of states, see statesPerText.
 	groupingDir string

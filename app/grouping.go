@@ -50,8 +50,19 @@ func (a *App) needGrouping(ctx context.Context) error {
 	}
 	a.changing.Lock()
 	defer a.changing.Unlock()
+	a.adoptGrouping(grouper, seq, unsaved)
+	if err := a.followGrouping(ctx); err != nil || !a.background {
+		return err
+	}
+	a.changed() // what is a copy of what may be known only now
+	return nil
+}
+
+// adoptGrouping begins to follow the journal from a number on. The caller holds
+// changing.
+func (a *App) adoptGrouping(grouper *story.Grouper, seq int64, unsaved int) {
 	a.grouper, a.grouped, a.unsaved = grouper, seq, unsaved
-	return a.followGrouping(ctx)
+	a.compared.Store(true)
 }
 
 // loadGrouping reads the grouping as it was saved, or makes it, and says how far
@@ -123,8 +134,21 @@ func (a *App) place(ctx context.Context, signature story.Signature) (story.Place
 	if err != nil {
 		return placement, fmt.Errorf("restore grouping: %w", err)
 	}
-	a.grouper, a.grouped, a.unsaved = grouper, seq, int(seq)*statesPerText
+	a.adoptGrouping(grouper, seq, int(seq)*statesPerText)
 	return grouper.Place(signature), nil
+}
+
+// copiesKnown has the library know which clips are copies of each other, before a
+// search asks for them. A window is not kept waiting for that: it answers by what
+// is known, with the hint that is returned.
+func (a *App) copiesKnown(ctx context.Context) (hint string, err error) {
+	switch {
+	case a.compared.Load(), a.ReadOnly() != nil:
+		return "", nil
+	case a.background:
+		return "Texts are still being compared; until then copies may be missing.", nil
+	}
+	return "", a.needGrouping(ctx)
 }
 
 // dropGrouping forgets the grouping; it is made anew when next needed. The caller
@@ -133,6 +157,7 @@ func (a *App) dropGrouping() {
 	if a.grouper != nil {
 		_ = a.grouper.Close() // nothing in it is needed any more
 		a.grouper = nil
+		a.compared.Store(false)
 	}
 }
 
@@ -160,25 +185,29 @@ func (a *App) restoreGrouping(ctx context.Context) (*story.Grouper, error) {
 	if err := a.tellLinks(ctx, grouper); err != nil {
 		return nil, err
 	}
-	return grouper, a.putSignatures(ctx, grouper)
+	copies, err := a.putSignatures(ctx, grouper)
+	if err == nil && a.ReadOnly() == nil {
+		err = a.library.RenewCopies(ctx, copies)
+	}
+	return grouper, err
 }
 
 // putSignatures puts the kept signatures of clips into a grouping; of all, when
 // none are given.
-func (a *App) putSignatures(ctx context.Context, grouper *story.Grouper, ids ...clip.ID) error {
+func (a *App) putSignatures(ctx context.Context, grouper *story.Grouper, ids ...clip.ID) (copies []store.Copies, err error) {
 	made := map[clip.ID][]byte{}
 	for kept, err := range a.library.Signatures(ctx, ids...) {
 		if err != nil {
-			return err
+			return nil, err
 		}
 		signature, err := a.signature(ctx, kept, made)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		grouper.Restore(signature, kept.Story)
+		copies = append(copies, put(grouper, &signature, kept.Story))
 	}
 	a.keepSignatures(ctx, made)
-	return nil
+	return copies, nil
 }
 
 // tellLinks tells a grouping of all corrections.
@@ -237,75 +266,4 @@ func (a *App) keepSignatures(ctx context.Context, made map[clip.ID][]byte) {
 func document(id clip.ID, v *clip.Version) story.Document {
 	return story.Document{ID: id, Title: v.Title, Text: v.Body.Plain(), Outlet: v.Outlet,
 		Lang: v.Lang, URL: v.URL, Date: v.Published.Time}
-}
-
-func (a *App) followGrouping(ctx context.Context) error {
-	for a.grouper != nil {
-		entries, err := a.library.Journal(ctx, a.grouped, followBatch)
-		if err != nil || len(entries) == 0 {
-			return err
-		}
-		touched := clipsOf(entries)
-		if err := a.regroupAll(ctx, touched); err != nil {
-			return err
-		}
-		for _, content := range touched {
-			a.unsaved++
-			if content {
-				a.unsaved += statesPerText
-			}
-		}
-		a.grouped = entries[len(entries)-1].Seq
-		if a.grouper.Err() != nil { // its files were damaged; the store has all that they said
-			a.dropGrouping()
-			return nil
-		}
-		a.saveGrouping(ctx, saveEvery)
-	}
-	return nil // it will be made of what the store holds by then
-}
-
-// regroupAll tells the grouping where clips stand now. Only a text that changed
-// is read and analysed again.
-func (a *App) regroupAll(ctx context.Context, touched map[clip.ID]bool) error {
-	var stood []clip.ID
-	for id, content := range touched {
-		if !content {
-			stood = append(stood, id)
-		} else if err := a.regroup(ctx, id); err != nil {
-			return err
-		}
-	}
-	stories, err := a.library.StoriesOf(ctx, stood)
-	if err != nil {
-		return err
-	}
-	var back []clip.ID // they were in the trash when the grouping was made
-	for _, id := range stood {
-		story, there := stories[id]
-		switch {
-		case !there:
-			a.grouper.Rest(id)
-		case !a.grouper.Move(id, story) && !a.grouper.Wake(id, story):
-			back = append(back, id)
-		}
-	}
-	if len(back) == 0 {
-		return nil
-	}
-	return a.putSignatures(ctx, a.grouper, back...)
-}
-
-// regroup reads a clip and tells the grouping of it.
-func (a *App) regroup(ctx context.Context, id clip.ID) error {
-	c, err := a.library.Clip(ctx, id)
-	if clip.KindOf(err) == clip.ErrNotFound || err == nil && !c.Trashed.IsZero() {
-		a.grouper.Remove(id)
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	a.grouper.Put(story.Sign(document(id, &c.Version)), c.Story)
-	return nil
 }

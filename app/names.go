@@ -1,8 +1,10 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"strings"
 	"sync"
 
 	"newsclip/clip"
@@ -101,6 +103,10 @@ func (a *App) parse(ctx context.Context, q clip.Query) (clip.Query, search.Words
 	}
 	if parsed.Order != clip.ByRank {
 		q.Order = parsed.Order
+	}
+	if (clip.Filter{Of: q.Where}).Speaks(clip.FilterDuplicate) || parsed.Words.Speaks(clip.FilterDuplicate) {
+		hint, err := a.copiesKnown(ctx)
+		parsed.Hint, failed = strings.TrimSpace(hint+" "+parsed.Hint), cmp.Or(failed, err)
 	}
 	return q, parsed.Words, parsed.Hint, failed
 }

@@ -34,8 +34,8 @@ const (
 	FilterDate        FilterKind = "date" // published, else captured
 	FilterRead        FilterKind = "read"
 	FilterStarred     FilterKind = "starred"
-	FilterSingle      FilterKind = "single" // alone in its story
-	FilterDuplicate   FilterKind = "duplicate"
+	FilterSingle      FilterKind = "single"    // alone in its story
+	FilterDuplicate   FilterKind = "duplicate" // another has its address or its text
 	FilterTrash       FilterKind = "trash"
 	FilterNote        FilterKind = "note"
 	FilterImage       FilterKind = "image"

@@ -19,6 +19,7 @@
 //	step.go       what one Undo takes back; undo.go undo and redo
 //	coverage.go   the clips of a story in a few words
 //	list.go       lists; filter.go conditions in SQL; facets.go counts; folder.go folders
+//	copies.go     which clips have one text
 //	address.go    one key for the many spellings of an address
 //	blob.go       originals and images: files named by SHA-256
 //	queue.go      addresses that wait

@@ -40,18 +40,26 @@ func expressionOf(f clip.Filter) expression {
 	return expression{sql: states[f.Is]}
 }
 
+// A duplicate is a clip of which another, outside the trash, has the address or
+// the text. Some sites name their front page as the address of each article: a
+// key without a path and a query says nothing.
+const (
+	sameAddress = `EXISTS (SELECT 1 FROM addresses a JOIN addresses twin ON twin.key = a.key AND twin.clip <> a.clip
+		JOIN clips t ON t.id = twin.clip WHERE a.clip = c.id AND t.trashed = 0 AND (instr(a.key, '/') > 0 OR instr(a.key, '?') > 0))`
+	sameText = "EXISTS (SELECT 1 FROM copies p JOIN clips t ON t.id = p.other WHERE p.clip = c.id AND t.trashed = 0)"
+)
+
 // states are the conditions that need no arguments.
 var states = map[clip.FilterKind]string{
-	clip.FilterRead:    "c.read = 1",
-	clip.FilterStarred: "c.starred = 1",
-	clip.FilterTrash:   "c.trashed > 0",
-	clip.FilterNote:    "(c.note <> '' OR c.id IN (SELECT clip FROM highlights WHERE note <> ''))",
-	clip.FilterImage:   "c.image = 1",
-	clip.FilterTagged:  "c.id IN (SELECT clip FROM tags)",
-	clip.FilterFiled:   "c.id IN (SELECT clip FROM memberships)",
-	clip.FilterSingle:  "(SELECT count(*) FROM clips other WHERE other.story = c.story AND other.trashed = 0) = 1",
-	clip.FilterDuplicate: `c.id IN (SELECT a.clip FROM addresses a WHERE a.key IN (SELECT twin.key FROM addresses twin
-		JOIN clips t ON t.id = twin.clip WHERE t.trashed = 0 GROUP BY twin.key HAVING count(*) > 1))`,
+	clip.FilterRead:        "c.read = 1",
+	clip.FilterStarred:     "c.starred = 1",
+	clip.FilterTrash:       "c.trashed > 0",
+	clip.FilterNote:        "(c.note <> '' OR c.id IN (SELECT clip FROM highlights WHERE note <> ''))",
+	clip.FilterImage:       "c.image = 1",
+	clip.FilterTagged:      "c.id IN (SELECT clip FROM tags)",
+	clip.FilterFiled:       "c.id IN (SELECT clip FROM memberships)",
+	clip.FilterSingle:      "(SELECT count(*) FROM clips other WHERE other.story = c.story AND other.trashed = 0) = 1",
+	clip.FilterDuplicate:   "(" + sameAddress + " OR " + sameText + ")",
 	clip.FilterHighlighted: "c.id IN (SELECT clip FROM highlights)",
 }
 
