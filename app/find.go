@@ -130,7 +130,7 @@ func (a *App) sortByHand(ctx context.Context, q clip.Query, hits []clip.Hit) err
 // request asks the index for words, and lets the library say what may be shown.
 func (a *App) request(ctx context.Context, q clip.Query, words search.Words) search.Request {
 	return search.Request{Words: words, Typing: q.Typing, Limit: q.Limit, Shown: q.Shown,
-		Allow: func(ids []clip.ID) ([]clip.ID, error) { return a.library.Filter(ctx, q, ids) },
+		Allow: a.allowed(ctx, q),
 		Passing: func(f clip.Filter) ([]clip.ID, error) {
 			expanded, err := a.expand(ctx, clip.Query{Trash: q.Trash, Where: []clip.Filter{f}})
 			if err != nil {
@@ -138,6 +138,36 @@ func (a *App) request(ctx context.Context, q clip.Query, words search.Words) sea
 			}
 			return a.library.IDs(ctx, expanded)
 		}}
+}
+
+// A search asks of its hits whether they pass its filters, page by page. Where of
+// the first askedSingly fewer than one in fewPass do, it reads which clips pass:
+// they are few, and may be the last of 100,000 hits.
+const (
+	askedSingly = 2_000
+	fewPass     = 10
+)
+
+// allowed returns what tells which clips pass a query's filters.
+func (a *App) allowed(ctx context.Context, q clip.Query) func([]clip.ID) ([]clip.ID, error) {
+	q.Limit, q.Order = 0, clip.Newest
+	asked, passed := 0, 0
+	var passing map[clip.ID]bool
+	return func(ids []clip.ID) (out []clip.ID, err error) {
+		if asked += len(ids); asked > askedSingly && passed*fewPass < asked && passing == nil {
+			all, err := a.library.IDs(ctx, q)
+			if err != nil {
+				return nil, err
+			}
+			passing = setOf(all)
+		}
+		if passing != nil {
+			return slices.DeleteFunc(slices.Clone(ids), func(id clip.ID) bool { return !passing[id] }), nil
+		}
+		out, err = a.library.Filter(ctx, q, ids)
+		passed += len(out)
+		return out, err
+	}
 }
 
 func (a *App) browse(ctx context.Context, q clip.Query, hint string) (Found, error) {

@@ -33,11 +33,12 @@ type Options struct {
 // An Index is an open full text index. Its methods may be called from any
 // goroutine; Prepare and Put work one call at a time.
 type Index struct {
-	options  Options
-	fresh    bool
-	dates    *dates
-	tables   *tables
-	builders *builders
+	options    Options
+	fresh      bool
+	dates      *dates
+	tables     *tables
+	builders   *builders
+	candidates int // maxCandidates, fewer in tests
 
 	applying sync.Mutex // one Put at a time
 	analyses analyses
@@ -75,7 +76,7 @@ func Open(ctx context.Context, o Options) (*Index, error) {
 	if o.Dir == "" {
 		return nil, errors.New("open index: no folder given")
 	}
-	x := &Index{options: o, dates: newDates(), tables: newTables(), builders: newBuilders()}
+	x := &Index{options: o, dates: newDates(), tables: newTables(), builders: newBuilders(), candidates: maxCandidates}
 	if !o.Rebuild && x.reopen(ctx) == nil {
 		return x, nil
 	}

@@ -24,8 +24,8 @@ const (
 	// after it is pageGrowth times as large.
 	firstPage  = 100
 	pageGrowth = 4
-	// maxCandidates bounds how many are read of one query. Filters that leave
-	// fewer than Limit of so many show what they left.
+	// maxCandidates bounds how many are read of one query for the sake of its
+	// total, once there are as many hits as it asks for.
 	maxCandidates = 20_000
 )
 
@@ -65,7 +65,7 @@ func (x *Index) Search(ctx context.Context, q Request) (Result, error) {
 		q.Limit = clip.DefaultLimit
 	}
 	q.Limit = max(q.Limit, 0)
-	r := &run{ctx: ctx, limit: q.Limit, allow: q.Allow, order: q.Order, seen: map[clip.ID]bool{}}
+	r := &run{ctx: ctx, limit: q.Limit, candidates: x.candidates, allow: q.Allow, order: q.Order, seen: map[clip.ID]bool{}}
 	var marks *marks
 	err := guard("search", func() (err error) {
 		marks, err = x.rank(r, q)
@@ -97,12 +97,13 @@ type found struct {
 
 // run is one search on its way.
 type run struct {
-	ctx      context.Context
-	shards   []*shard
-	averages map[string]float64
-	limit    int
-	allow    func([]clip.ID) ([]clip.ID, error)
-	order    clip.Order
+	ctx        context.Context
+	shards     []*shard
+	averages   map[string]float64
+	limit      int
+	candidates int // maxCandidates
+	allow      func([]clip.ID) ([]clip.ID, error)
+	order      clip.Order
 
 	seen     map[clip.ID]bool
 	rejected int
@@ -250,8 +251,8 @@ func (r *run) stage(p *plan, w width) error {
 		return err
 	}
 	before, read := len(r.found), 0
-	for size := max(firstPage, 2*r.limit); read < maxCandidates; size *= pageGrowth {
-		page := found.next(min(size, maxCandidates-read))
+	for size := max(firstPage, 2*r.limit); read < r.candidates || len(r.found) < limit; size *= pageGrowth {
+		page := found.next(size)
 		read += len(page)
 		if err := r.take(found, page, limit); err != nil {
 			return err

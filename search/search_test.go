@@ -199,6 +199,31 @@ func TestAllow(t *testing.T) {
 	}
 }
 
+// TestAllowedAreTheLast has a filter leave the last of more hits than are read for
+// a total.
+func TestAllowedAreTheLast(t *testing.T) {
+	var all []Document
+	for i := range 400 {
+		all = append(all, Document{ID: clip.ID(fmt.Sprint("report", i)), Title: "Report", Text: strings.Repeat("A report. ", 1+i%5)})
+	}
+	x := open(t, indexDir(t), all...)
+	x.candidates = 120
+	asked := map[clip.ID]bool{}
+	allow := func(ids []clip.ID) (out []clip.ID, err error) {
+		for _, id := range ids {
+			asked[id] = true
+			if len(asked) > len(all)-3 {
+				out = append(out, id)
+			}
+		}
+		return out, nil
+	}
+	result, err := x.Search(t.Context(), Request{Words: Parse("report", Context{}).Words, Limit: 5, Allow: allow})
+	if err != nil || len(result.Hits) != 3 || result.Total != 3 {
+		t.Errorf("%d of %d found, %v; want 3", len(result.Hits), result.Total, err)
+	}
+}
+
 func TestEmptyQuery(t *testing.T) {
 	x := open(t, indexDir(t), desk()...)
 	for _, text := range []string{"", "  ", "\n"} {

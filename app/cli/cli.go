@@ -29,6 +29,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"path/filepath"
 	"slices"
 	"time"
@@ -148,7 +149,14 @@ func withHelp(args []string) []string {
 
 // Main runs a command line: on the library itself, or through the process
 // that holds it. It returns the exit code.
-func Main(ctx context.Context, c app.Command) int { return run(ctx, c, app.Options{}) }
+func Main(ctx context.Context, c app.Command) int {
+	quieten()
+	return run(ctx, c, app.Options{})
+}
+
+// quieten drops what libraries log: it is not for people, and Bleve complains of
+// files that two of its goroutines cleared away at once.
+func quieten() { log.SetOutput(io.Discard) }
 
 // run is Main with a clock and a network of the caller's; the library is the
 // one that the command line names.

@@ -59,6 +59,7 @@ func TestMain(m *testing.M) {
 }
 
 func program() int {
+	quieten()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	dir, err := os.Getwd()

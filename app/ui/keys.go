@@ -201,7 +201,7 @@ var searchWords = [][2]string{
 	{"lang:de  url:example.com", "the language, a part of the address"},
 	{"date:2026-03", "that year, month or day; also today, yesterday, this-week, last-month, 7d, 3m …"},
 	{"date:2026-01..2026-03", "from, to; date:>2025 after, date:<=2026-03 up to"},
-	{"is:unread", "also read, starred, highlighted, single (alone in its story), duplicate (another clip has its address), trash"},
+	{"is:unread", "also read, starred, highlighted, single (alone in its story), duplicate (another clip has its text, or its address), trash"},
 	{"has:image", "also note, highlight, tag, folder"},
 	{"sort:date", "newest first; also oldest, best, hand (as a folder is arranged)"},
 	{"tag:port OR -is:read harbour", "each of these can be joined, left out and put in parentheses like a word"},

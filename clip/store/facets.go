@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -31,7 +30,7 @@ func (l *Library) Facets(ctx context.Context, q clip.Query, zone *time.Location)
 	w := filters(q)
 	conditions := w.all()
 	if w.everywhere() {
-		conditions = everywhereByOutlet
+		conditions = everywhereByKey
 	}
 	if f.Outlets, err = readFacets(ctx, l.reader, "SELECT c.outlet, count(*) FROM clips c WHERE "+conditions+" AND c.outlet > '' GROUP BY 1", w.arguments); err != nil {
 		return f, err
@@ -43,19 +42,22 @@ func (l *Library) Facets(ctx context.Context, q clip.Query, zone *time.Location)
 	return f, err
 }
 
-// everywhereByOutlet is outsideTrash where clips are counted by outlet: the plus
-// keeps SQLite from the index by date, from which it would look up every clip,
-// which takes 40 times as long.
-const everywhereByOutlet = "+c.trashed = 0"
+// everywhereByKey is outsideTrash where clips are counted by outlet, or are few:
+// the plus keeps SQLite from the index by date, from which it would look up every
+// clip, which takes 40 times as long.
+const everywhereByKey = "+c.trashed = 0"
+
+// fewOfAll is of how many clips it is quicker to look each up than to go through
+// those of a large library.
+const fewOfAll = 5_000
 
 // FacetsOf counts those of ids that pass a query's filters.
 func (l *Library) FacetsOf(ctx context.Context, q clip.Query, ids []clip.ID, zone *time.Location) (f Facets, err error) {
-	set, err := json.Marshal(ids)
-	if err != nil {
-		return f, err
-	}
 	w := filters(q)
-	w.add("c.id IN (SELECT value FROM json_each(?))", string(set))
+	if w.conditions[0] == outsideTrash && len(ids) < fewOfAll {
+		w.conditions[0] = everywhereByKey
+	}
+	w.add("c.id IN (SELECT value FROM json_each(?))", listed(ids))
 	rows, err := l.reader.QueryContext(ctx, "SELECT c.outlet, c.date FROM clips c WHERE "+w.all(), w.arguments...)
 	if err != nil {
 		return f, storage("count clips", err)

@@ -42,11 +42,12 @@ func expressionOf(f clip.Filter) expression {
 
 // A duplicate is a clip of which another, outside the trash, has the address or
 // the text. Some sites name their front page as the address of each article: a
-// key without a path and a query says nothing.
+// key without a path and a query says nothing. The plus keeps SQLite from the
+// index of all that is outside the trash.
 const (
 	sameAddress = `EXISTS (SELECT 1 FROM addresses a JOIN addresses twin ON twin.key = a.key AND twin.clip <> a.clip
-		JOIN clips t ON t.id = twin.clip WHERE a.clip = c.id AND t.trashed = 0 AND (instr(a.key, '/') > 0 OR instr(a.key, '?') > 0))`
-	sameText = "EXISTS (SELECT 1 FROM copies p JOIN clips t ON t.id = p.other WHERE p.clip = c.id AND t.trashed = 0)"
+		JOIN clips t ON t.id = twin.clip WHERE a.clip = c.id AND +t.trashed = 0 AND (instr(a.key, '/') > 0 OR instr(a.key, '?') > 0))`
+	sameText = "EXISTS (SELECT 1 FROM copies p JOIN clips t ON t.id = p.other WHERE p.clip = c.id AND +t.trashed = 0)"
 )
 
 // states are the conditions that need no arguments.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"fmt"
 	"iter"
 	"slices"
@@ -120,19 +121,30 @@ func order(o clip.Order) string {
 	return " ORDER BY c.date DESC, c.id"
 }
 
+// ofThese puts before clips c the ids of an argument, a list in JSON, each of which
+// is then looked up by its key. Conditions beside "c.id IN" would have SQLite go
+// through an index of another column, and so through the whole library.
+const ofThese = "json_each(?) these CROSS JOIN clips c ON c.id = these.value"
+
+// listed is the argument of ofThese.
+func listed(ids []clip.ID) string {
+	data, err := json.Marshal(ids)
+	if err != nil {
+		panic(err) // strings always can
+	}
+	return string(data)
+}
+
 // Filter returns those of ids that pass a query's filters, in their order.
 func (l *Library) Filter(ctx context.Context, q clip.Query, ids []clip.ID) ([]clip.ID, error) {
-	passed := map[clip.ID]bool{}
-	for chunk := range slices.Chunk(ids, clipsPerQuery) {
-		w := filters(q)
-		w.add("c.id IN "+marks(len(chunk)), anys(chunk)...)
-		found, err := queryIDs(ctx, l.reader, "SELECT c.id FROM clips c WHERE "+w.all(), w.arguments...)
-		if err != nil {
-			return nil, storage("filter clips", err)
-		}
-		for _, id := range found {
-			passed[id] = true
-		}
+	w := filters(q)
+	found, err := queryIDs(ctx, l.reader, "SELECT c.id FROM "+ofThese+" WHERE "+w.all(), append([]any{listed(ids)}, w.arguments...)...)
+	if err != nil {
+		return nil, storage("filter clips", err)
+	}
+	passed := make(map[clip.ID]bool, len(found))
+	for _, id := range found {
+		passed[id] = true
 	}
 	return slices.DeleteFunc(slices.Clone(ids), func(id clip.ID) bool { return !passed[id] }), nil
 }
@@ -290,7 +302,7 @@ func (l *Library) ByAddress(ctx context.Context, urls ...string) ([]clip.ID, err
 		return nil, nil
 	}
 	ids, err := queryIDs(ctx, l.reader, `SELECT DISTINCT a.clip FROM addresses a JOIN clips c ON c.id = a.clip
-		WHERE c.trashed = 0 AND a.key IN (?`+strings.Repeat(", ?", len(keys)-1)+") ORDER BY a.clip", keys...)
+		WHERE +c.trashed = 0 AND a.key IN (?`+strings.Repeat(", ?", len(keys)-1)+") ORDER BY a.clip", keys...)
 	if err != nil {
 		return nil, storage("find an address", err)
 	}
@@ -319,23 +331,18 @@ type Signature struct {
 func (l *Library) Signatures(ctx context.Context, ids ...clip.ID) iter.Seq2[Signature, error] {
 	return func(yield func(Signature, error) bool) {
 		if len(ids) == 0 {
-			l.signatures(ctx, "ORDER BY c.date, c.id", nil, yield)
-		}
-		for chunk := range slices.Chunk(ids, clipsPerQuery) {
-			if !l.signatures(ctx, "AND c.id IN "+marks(len(chunk)), anys(chunk), yield) {
-				return
-			}
+			l.signatures(ctx, "clips c", "ORDER BY c.date, c.id", nil, yield)
+		} else {
+			l.signatures(ctx, ofThese, "", []any{listed(ids)}, yield)
 		}
 	}
 }
 
-// signatures yields the signatures of a query, and reports whether to go on.
-func (l *Library) signatures(ctx context.Context, which string, arguments []any, yield func(Signature, error) bool) bool {
-	rows, err := l.reader.QueryContext(ctx, `SELECT c.id, c.story, c.date, b.signature FROM clips c JOIN bodies b ON b.version = c.current
-		WHERE c.trashed = 0 `+which, arguments...)
+func (l *Library) signatures(ctx context.Context, of, order string, arguments []any, yield func(Signature, error) bool) {
+	rows, err := l.reader.QueryContext(ctx, "SELECT c.id, c.story, c.date, b.signature FROM "+of+" JOIN bodies b ON b.version = c.current WHERE c.trashed = 0 "+order, arguments...)
 	if err != nil {
 		yield(Signature{}, storage("read signatures", err))
-		return false
+		return
 	}
 	defer rows.Close()
 	for rows.Next() {
@@ -344,41 +351,33 @@ func (l *Library) signatures(ctx context.Context, which string, arguments []any,
 		err := rows.Scan(&s.Clip, &s.Story, &date, &s.Data)
 		s.Date = fromMillis(date)
 		if !yield(s, err) || err != nil {
-			return false
+			return
 		}
 	}
 	if err := rows.Err(); err != nil {
 		yield(Signature{}, storage("read signatures", err))
-		return false
 	}
-	return true
 }
 
 // StoriesOf returns the story of each clip that is outside the trash.
 func (l *Library) StoriesOf(ctx context.Context, ids []clip.ID) (map[clip.ID]clip.ID, error) {
-	out := make(map[clip.ID]clip.ID, len(ids))
-	for chunk := range slices.Chunk(ids, clipsPerQuery) {
-		if err := l.storiesOf(ctx, chunk, out); err != nil {
-			return nil, storage("read where clips stand", err)
-		}
-	}
-	return out, nil
-}
-
-func (l *Library) storiesOf(ctx context.Context, ids []clip.ID, out map[clip.ID]clip.ID) error {
-	rows, err := l.reader.QueryContext(ctx, "SELECT id, story FROM clips WHERE trashed = 0 AND id IN "+marks(len(ids)), anys(ids)...)
+	rows, err := l.reader.QueryContext(ctx, "SELECT c.id, c.story FROM "+ofThese+" WHERE c.trashed = 0", listed(ids))
 	if err != nil {
-		return err
+		return nil, storage("read where clips stand", err)
 	}
 	defer rows.Close()
+	out := make(map[clip.ID]clip.ID, len(ids))
 	for rows.Next() {
 		var id, story clip.ID
 		if err := rows.Scan(&id, &story); err != nil {
-			return err
+			return nil, storage("read where clips stand", err)
 		}
 		out[id] = story
 	}
-	return rows.Err()
+	if err := rows.Err(); err != nil {
+		return nil, storage("read where clips stand", err)
+	}
+	return out, nil
 }
 
 // SetSignatures replaces the signatures of versions.
