@@ -22,7 +22,7 @@ const (
 	snapshotFile = "snapshot"
 	// snapshotVersion is raised when a snapshot or a record has another form, or
 	// the same documents give another one.
-	snapshotVersion = 3
+	snapshotVersion = 4
 )
 
 // ErrNoSnapshot says that there is none, or none that can be read: make the
