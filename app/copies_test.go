@@ -54,7 +54,7 @@ func (b *bundled) duplicates(t *testing.T, want ...clip.ID) {
 	for _, text := range []string{"is:duplicate", "is:duplicate OR zeppelin", "is:duplicate (the OR zeppelin)"} {
 		found := got(b.Find(t.Context(), clip.Query{Text: text}))(t)
 		slices.Sort(found.IDs)
-		slices.Sort(want)
+		want := slices.Sorted(slices.Values(want))
 		if !slices.Equal(found.IDs, want) {
 			t.Errorf("%s: %q, want %q", text, b.titles(t, found.IDs), b.titles(t, want))
 		}

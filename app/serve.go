@@ -223,7 +223,15 @@ var ErrNoServer = errors.New("no process answers for this library")
 
 // Forward has the process that holds the library in dir run c, and returns
 // the exit code. The error is ErrNoServer when there is no such process.
-func Forward(ctx context.Context, dir string, c Command) (int, error) {
+func Forward(ctx context.Context, dir string, c Command) (code int, err error) {
+	code, err = forward(ctx, dir, c)
+	if err != nil && ctx.Err() != nil { // the connection was closed for that
+		err = ctx.Err()
+	}
+	return code, err
+}
+
+func forward(ctx context.Context, dir string, c Command) (int, error) {
 	path, err := socketPath(dir)
 	if err != nil {
 		return 0, err
@@ -242,23 +250,21 @@ func Forward(ctx context.Context, dir string, c Command) (int, error) {
 	if err := writeFrame(conn, frameCommand, payload); err != nil {
 		return 0, ErrNoServer
 	}
-	if err := begun(ctx, conn); err != nil {
+	if err := begun(conn); err != nil {
 		return 0, err
 	}
 	go sendInput(conn, c.Stdin) // ends with the input, or with conn
-	return receiveOutput(ctx, conn, c)
+	return receiveOutput(conn, c)
 }
 
 // begun waits until the server has begun with a command. The error is ErrNoServer
 // when it ended before: the command was not begun and may be run elsewhere.
-func begun(ctx context.Context, conn net.Conn) error {
+func begun(conn net.Conn) error {
 	if err := conn.SetReadDeadline(time.Now().Add(openWait)); err != nil {
 		return err
 	}
 	kind, _, err := readFrame(conn)
 	switch {
-	case ctx.Err() != nil:
-		return ctx.Err()
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		return &clip.Error{Kind: clip.ErrUnavailable, Message: "The process that holds the library does not answer.",
 			Next: "Wait until it does, or end it; what it reported as kept is kept. Then try again.", Err: err}
@@ -269,14 +275,17 @@ func begun(ctx context.Context, conn net.Conn) error {
 }
 
 // openWait is how long to wait for another process that is just taking or
-// leaving the library.
+// leaving the library: for each that takes it.
 const openWait = 10 * time.Second
 
 // OpenOrForward opens the library. Where another process holds it, that one
 // runs c instead: the App is nil, and code is what c ended with.
 func OpenOrForward(ctx context.Context, o Options, c Command) (a *App, code int, err error) {
-	deadline := time.Now().Add(openWait)
+	var deadline, served time.Time
 	for {
+		if at := servedSince(o.Dir); deadline.IsZero() || !at.Equal(served) {
+			deadline, served = time.Now().Add(openWait), at
+		}
 		a, err := Open(ctx, o)
 		if clip.KindOf(err) != clip.ErrBusy {
 			return a, 0, err
@@ -296,6 +305,20 @@ func OpenOrForward(ctx context.Context, o Options, c Command) (a *App, code int,
 	}
 }
 
+// servedSince returns when the process that answers for a library last began to;
+// zero: none does.
+func servedSince(dir string) time.Time {
+	path, err := socketPath(dir)
+	if err != nil {
+		return time.Time{}
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return time.Time{}
+	}
+	return info.ModTime()
+}
+
 func sendInput(conn io.Writer, input io.Reader) {
 	if input != nil {
 		buffer := make([]byte, 64<<10)
@@ -312,12 +335,9 @@ func sendInput(conn io.Writer, input io.Reader) {
 	writeFrame(conn, frameInput, nil)
 }
 
-func receiveOutput(ctx context.Context, conn io.Reader, c Command) (int, error) {
+func receiveOutput(conn io.Reader, c Command) (int, error) {
 	for {
 		kind, payload, err := readFrame(conn)
-		if ctx.Err() != nil {
-			return 0, ctx.Err()
-		}
 		if err != nil {
 			return 0, &clip.Error{Kind: clip.ErrUnavailable, Message: "The process that holds the library ended before it answered.",
 				Next: "Run the command again; what it reported as kept is kept.", Err: err}

@@ -14,7 +14,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"newsclip/clip"
 )
@@ -173,14 +172,25 @@ func TestUnansweredCommandIsTriedAgain(t *testing.T) {
 	}
 }
 
-// TestForwardIsCancelled cancels a command at a server that never answers.
+// TestForwardIsCancelled cancels a command before it has found a server, and at
+// one that never answers.
 func TestForwardIsCancelled(t *testing.T) {
 	dir := t.TempDir()
 	listener := got(net.Listen("unix", got(socketPath(dir))(t)))(t)
 	defer listener.Close()
-	ctx, cancel := context.WithCancel(t.Context())
-	time.AfterFunc(10*time.Millisecond, cancel)
-	if _, err := Forward(ctx, dir, Command{}); !errors.Is(err, context.Canceled) {
-		t.Errorf("Forward = %v, want %v", err, context.Canceled)
+	cancelled := func(ctx context.Context) {
+		t.Helper()
+		if _, err := Forward(ctx, dir, Command{}); !errors.Is(err, context.Canceled) {
+			t.Errorf("Forward = %v, want %v", err, context.Canceled)
+		}
 	}
+	ctx, cancel := context.WithCancel(t.Context())
+	go func() {
+		if conn, err := listener.Accept(); err == nil {
+			readFrame(conn) // the command
+		}
+		cancel()
+	}()
+	cancelled(ctx)
+	cancelled(ctx)
 }
