@@ -212,7 +212,7 @@ func (c composer) standfirst(v *clip.Version) {
 		return
 	}
 	s := c.style
-	s.italic, s.size = true, c.style.size*1.15
+	s.italic, s.size = slants(text), c.style.size*1.15
 	c.flow.keepNext(7)
 	c.flow.join(c.lines([]span{{text, s}}, c.book.tree.element("P", c.tag), balanced, textLeading-0.04))
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/go-text/typesetting/language"
+
 	"newsclip/clip"
 )
 
@@ -69,7 +71,11 @@ func appendSpans(out *[]span, inlines []clip.Inline, s style) {
 			inner.size *= 0.88
 			addSpan(out, cleanText(inline.Text), inner)
 		case clip.Emphasis:
-			inner.italic = !s.italic
+			if slants(clip.PlainInlines(inline.Inlines)) {
+				inner.italic = !s.italic
+			} else {
+				inner.bold = !s.bold
+			}
 		case clip.Strong:
 			inner.bold = true
 		case clip.Mark:
@@ -86,6 +92,21 @@ func appendSpans(out *[]span, inlines []clip.Inline, s style) {
 		}
 		appendSpans(out, inline.Inlines, inner)
 	}
+}
+
+// slants reports whether a text is in a script that has italics, by its first
+// letter: others would mix upright letters with slanted digits, and show no
+// emphasis at all.
+func slants(text string) bool {
+	for _, r := range text {
+		switch script := language.LookupScript(r); {
+		case script == language.Latin, script == language.Greek, script == language.Cyrillic:
+			return true
+		case script.Strong():
+			return false
+		}
+	}
+	return true
 }
 
 func addSpan(out *[]span, text string, s style) {

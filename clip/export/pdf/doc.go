@@ -31,6 +31,7 @@
 //	bidi.go       what runs from right to left; bidi_rules.go its rules
 //	breaks.go     where a line may end
 //	hyphen.go     where a word may; thai.go where words end that no space parts
+//	east.go       marks in the square of a Chinese or Japanese letter
 //	line.go       the lines of a paragraph, by Knuth and Plass
 //	text.go       lines to operators
 //	emoji.go      glyphs that are images

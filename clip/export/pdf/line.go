@@ -18,7 +18,7 @@ type line struct {
 	indent   float64 // from the left edge of the paragraph
 	natural  float64 // width before justification, with the hyphen
 	perSpace float64 // what justification adds to each space
-	perSign  float64 // or, without spaces, after each East Asian letter
+	perSign  float64 // and after each East Asian letter and each Thai word
 	hyphen   bool
 	above    float64 // of the baseline
 	below    float64
@@ -31,6 +31,7 @@ const (
 	spaceShrink  = 0.28
 	signStretch  = 0.06 // of an East Asian letter's
 	signShrink   = 0.01
+	wordStretch  = 0.1  // of the size, after a Thai word
 	raggedRoom   = 0.12 // of the line: what may stay empty in ragged text at badness 100
 
 	doubleHyphen   = 20000 // demerits of two hyphenated lines in a row
@@ -58,6 +59,8 @@ func (s *sums) of(clusters []cluster) {
 			stretch, shrink = c.advance*spaceStretch, c.advance*spaceShrink
 		case c.square:
 			stretch, shrink = c.advance*signStretch, c.advance*signShrink
+		case c.joint:
+			stretch = c.style.size * wordStretch
 		}
 		s.width[i+1] = s.width[i] + c.advance
 		s.stretch[i+1] = s.stretch[i] + stretch
@@ -95,8 +98,9 @@ func (ty *typesetter) paragraph(spans []span, width float64, align alignment, le
 	}
 	b := &ty.breaker
 	b.clusters, b.width, b.justified = t.clusters, width, align == justified
+	points := ty.breaks(t, width, b.justified)
 	b.sums.of(t.clusters)
-	b.collect(ty.breaks(t, width, b.justified))
+	b.collect(points)
 	b.choose()
 	return t, b.lines(t, align, leading)
 }
@@ -106,7 +110,7 @@ func (ty *typesetter) paragraph(spans []span, width float64, align alignment, le
 func (ty *typesetter) balance(spans []span, width, leading float64) (*shaped, []line) {
 	const narrowest, step = 0.6, 0.04 // of the width
 	t, lines := ty.paragraph(spans, width, left, leading)
-	if len(lines) < 2 || t.rightToLeft {
+	if len(lines) < 2 {
 		return t, lines
 	}
 	least := max(width*narrowest, t.widestWord())
@@ -114,6 +118,11 @@ func (ty *typesetter) balance(spans []span, width, leading float64) (*shaped, []
 		_, next := ty.paragraph(spans, narrow, left, leading)
 		if len(next) > len(lines) {
 			break
+		}
+		for i := range next {
+			if t.rightToLeft {
+				next[i].indent += width - narrow
+			}
 		}
 		lines = next
 	}
@@ -201,7 +210,12 @@ func (b *breaker) start(from, to int) int {
 }
 
 func (b *breaker) natural(from, to int) float64 {
-	return b.sums.width[b.nodes[to].end] - b.sums.width[b.start(from, to)] + b.nodes[to].hyphen
+	start, end := b.start(from, to), b.nodes[to].end
+	width := b.sums.width[end] - b.sums.width[start] + b.nodes[to].hyphen
+	if start < end {
+		width -= b.clusters[start].lead + b.clusters[end-1].trail
+	}
+	return width
 }
 
 func (b *breaker) demerits(from, to int) (demerits float64, tooFull bool) {
@@ -249,12 +263,18 @@ func (b *breaker) lines(t *shaped, align alignment, leading float64) []line {
 	for i := len(b.nodes) - 1; i > 0; i = b.nodes[i].previous {
 		ends = append(ends, i)
 	}
+	if t.squares() {
+		leading *= squareLeading
+	}
 	out := make([]line, 0, len(ends))
 	for k := len(ends) - 1; k >= 0; k-- {
 		to := ends[k]
 		from := b.nodes[to].previous
 		l := line{clusters: b.clusters[b.start(from, to):b.nodes[to].end], natural: b.natural(from, to), hyphen: b.nodes[to].kind == hyphenBreak}
 		l.place(b, t.rightToLeft, align, b.nodes[to].kind == forcedBreak)
+		if len(l.clusters) > 0 {
+			l.indent -= l.clusters[0].lead
+		}
 		l.measure(&t.spans[0].style, leading)
 		out = append(out, l)
 	}
@@ -272,25 +292,45 @@ func (l *line) place(b *breaker, rightToLeft bool, align alignment, last bool) {
 	}
 }
 
+// justify shares spare among spaces, East Asian letters and ends of Thai words.
+// Wider than mostPerSign letters look spread: what is left goes to spaces, or,
+// where there are none, the line stays short.
 func (l *line) justify(spare float64) {
-	const mostPerSign = 3 // points; a wider gap looks worse than a ragged edge
-	spaces, signs := 0, 0
-	spaceWidth := 0.0
+	const (
+		mostPerSign = 3    // points
+		mostShrink  = 0.3  // of a space
+		signShare   = 0.25 // of what a space gets
+	)
+	spaces, signs, spaceWidth := 0.0, 0.0, 0.0
 	for i := range l.clusters {
 		switch c := &l.clusters[i]; {
 		case c.space:
 			spaces++
 			spaceWidth += c.advance
-		case c.square:
+		case (c.square || c.joint) && i+1 < len(l.clusters):
 			signs++
 		}
 	}
-	if spaces > 0 && (signs == 0 || spaces*4 > signs) {
-		l.perSpace = max(spare/float64(spaces), -0.3*spaceWidth/float64(spaces))
-		spare -= l.perSpace * float64(spaces)
+	if spare < 0 {
+		if spaces > 0 {
+			l.perSpace = max(spare/spaces, -mostShrink*spaceWidth/spaces)
+			spare -= l.perSpace * spaces
+		}
+		if signs > 0 {
+			l.perSign = spare / signs
+		}
+		return
 	}
-	if each := spare / float64(max(signs-1, 1)); signs > 1 && each <= mostPerSign {
-		l.perSign = each
+	if signs > 0 {
+		l.perSign = spare / (signs + spaces/signShare)
+		if l.perSign > mostPerSign && spaces == 0 {
+			l.perSign = 0
+		}
+		l.perSign = min(l.perSign, mostPerSign)
+		spare -= l.perSign * signs
+	}
+	if spaces > 0 {
+		l.perSpace = spare / spaces
 	}
 }
 

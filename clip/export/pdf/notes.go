@@ -38,7 +38,7 @@ func (c composer) notes(notes []review.Note) {
 func (c composer) note(n review.Note, lang string, tag *element) {
 	b := c.book
 	quote, s := c.small(), c.small()
-	quote.family, quote.italic, quote.size = c.style.family, true, c.style.size*0.9
+	quote.family, quote.italic, quote.size = c.style.family, slants(n.Quote), c.style.size*0.9
 	s.size, s.color = c.style.size*0.86, black
 	if n.Quote != "" {
 		back := b.speak(lang)

@@ -26,11 +26,14 @@ type cluster struct {
 	glyphs     []glyph
 	face       *face
 	style      *style
-	level      uint8 // of bidirectional nesting; odd: right to left
-	space      bool  // grows and shrinks in a justified line
-	white      bool  // vanishes at the end of a line
-	square     bool  // a Chinese or Japanese letter
-	edge       rune  // a mark beside it for readers of the file, or 0
+	level      uint8   // of bidirectional nesting; odd: right to left
+	space      bool    // grows and shrinks in a justified line
+	white      bool    // vanishes at the end of a line
+	square     bool    // a Chinese or Japanese letter
+	joint      bool    // ends a Thai word: room after it is room between words
+	lead       float64 // what goes at the beginning of a line: an empty half
+	trail      float64 // and at its end
+	edge       rune    // a mark beside it for readers of the file, or 0
 }
 
 // shaped is a paragraph's text as clusters in reading order.
@@ -189,7 +192,8 @@ func (s *shaper) run(t *shaped, i, j int, f *face, level uint8, script language.
 	if level&1 == 1 {
 		s.buffer.Props.Direction = harfbuzz.RightToLeft
 	}
-	s.buffer.Shape(f.shaper, nil)
+	east := eastAsian(lang)
+	s.buffer.Shape(f.shaper, halfWidths(t.runes, i, j, east))
 	style := &t.spans[t.owners[i]].style
 	scale := style.size / f.upem
 	first := len(t.clusters)
@@ -217,6 +221,7 @@ func (s *shaper) run(t *shaped, i, j int, f *face, level uint8, script language.
 			run[k].end = run[k+1].start
 		}
 		run[k].describe(t.runes[run[k].start])
+		run[k].trim(t.runes[run[k].start], east)
 		if run[k].missing() && !invisible(t.runes[run[k].start]) {
 			s.showCode(&run[k], t.runes[run[k].start])
 		}

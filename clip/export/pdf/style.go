@@ -132,4 +132,6 @@ const (
 	smallLeading = 1.32
 	titleLeading = 1.18
 	codeLeading  = 1.35
+
+	squareLeading = 1.13 // more for Chinese, Japanese and Korean: their letters have no ascenders to part lines
 )

@@ -158,7 +158,7 @@ func (l *line) extra(c *cluster) float64 {
 	switch {
 	case c.space:
 		return l.perSpace
-	case c.square:
+	case (c.square || c.joint) && c.start != l.clusters[len(l.clusters)-1].start: // the last one ends the line
 		return l.perSign
 	}
 	return 0

@@ -12,7 +12,7 @@ import (
 // Thai is written without spaces between words, and lines break between words
 // only: UAX 14 leaves that to a dictionary. A stretch of Thai is divided so
 // that the fewest letters are left over that no word covers, and, among those
-// ways, into the fewest words (maximal matching).
+// ways, into the fewest words, the longest first (maximal matching).
 
 // thaiWords is the dictionary, read when the first Thai text comes.
 type thaiWords struct {
@@ -55,13 +55,14 @@ func (ty *typesetter) thaiBreaks(t *shaped, at []int, points []breakpoint) {
 			j++
 		}
 		ty.thai.load()
-		ends := ty.thai.divide(t.runes[i:j])
+		ends, unknown := ty.thai.divide(t.runes[i:j])
 		for k := i + 1; k < j; k++ {
 			switch {
 			case at[k] < 0 || points[at[k]].kind != noBreak:
 			case ends[k-i]:
 				points[at[k]] = breakpoint{softBreak, thaiPenalty}
-			case beginsSyllable(t.runes, k):
+				t.clusters[at[k]-1].joint = true
+			case unknown[k-i] && beginsSyllable(t.runes, k):
 				points[at[k]] = breakpoint{softBreak, syllablePenalty}
 			}
 		}
@@ -69,14 +70,15 @@ func (ty *typesetter) thaiBreaks(t *shaped, at []int, points []breakpoint) {
 	}
 }
 
-// divide returns, by the number of letters before it, where a word ends.
-func (d *thaiWords) divide(text []rune) []bool {
+// divide returns, by the number of letters before it, where a word ends, and by
+// letter which are of no word.
+func (d *thaiWords) divide(text []rune) (ends, unknown []bool) {
 	const leftOver = 1000 // the cost of a letter that no word covers; a word costs 1
 	cost, from := make([]int, len(text)+1), make([]int, len(text)+1)
 	for i := 1; i <= len(text); i++ {
 		cost[i], from[i] = cost[i-1]+leftOver, i-1
 		for k := max(0, i-d.longest); k < i; k++ {
-			if !beginsSyllable(text, k) || i < len(text) && !beginsSyllable(text, i) || cost[k]+1 >= cost[i] {
+			if !beginsSyllable(text, k) || i < len(text) && !beginsSyllable(text, i) || cost[k]+1 > cost[i] {
 				continue
 			}
 			if _, ok := d.words[string(text[k:i])]; ok {
@@ -84,14 +86,15 @@ func (d *thaiWords) divide(text []rune) []bool {
 			}
 		}
 	}
-	ends := make([]bool, len(text)+1)
+	ends, unknown = make([]bool, len(text)+1), make([]bool, len(text))
 	for i := len(text); i > 0; i = from[i] {
 		single := cost[i]-cost[from[i]] == leftOver // a letter left over: no word ends here
 		before := from[i] > 0 && cost[from[i]]-cost[from[from[i]]] == leftOver
 		ends[i] = ends[i] || !single
 		ends[from[i]] = ends[from[i]] || !single && before
+		unknown[from[i]] = single
 	}
-	return ends
+	return ends, unknown
 }
 
 // beginsSyllable reports whether the spelling allows a word to begin with
