@@ -8,7 +8,7 @@ import (
 // Lines are chosen for the paragraph as a whole (Knuth and Plass, "Breaking
 // Paragraphs into Lines", 1981): every way to break it has demerits, which grow
 // steeply with the stretch or shrink that its lines need, with hyphens, and
-// with a last line of hardly a word; the least sum wins. Breakpoints from which
+// with a last line of one word; the least sum wins. Breakpoints from which
 // the next line is already too full leave the list of active ones, so the cost
 // is about the number of breakpoints by the number of them in one line.
 
@@ -34,9 +34,10 @@ const (
 	wordStretch  = 0.1  // of the size, after a Thai word
 	raggedRoom   = 0.12 // of the line: what may stay empty in ragged text at badness 100
 
-	doubleHyphen   = 20000 // demerits of two hyphenated lines in a row
-	shortLast      = 12000 // of a last line below shortLastWidth
-	shortLastWidth = 0.12  // of the line
+	doubleHyphen   = 20000  // demerits of two hyphenated lines in a row
+	shortLast      = 150000 // of a last line of one word, or below shortLastWidth
+	shortLastWidth = 0.12   // of the line
+	partLast       = 90000  // more, when it is a part of a word
 	overfull       = 1e14
 	maxRatio       = 20 // of stretch; above, all is equally bad
 )
@@ -234,10 +235,19 @@ func (b *breaker) demerits(from, to int) (demerits float64, tooFull bool) {
 	if n.kind == hyphenBreak && b.nodes[from].kind == hyphenBreak {
 		demerits += doubleHyphen
 	}
-	if to == len(b.nodes)-1 && from > 0 && natural < b.width*shortLastWidth {
+	if to == len(b.nodes)-1 && from > 0 && b.short(from, to, natural) {
 		demerits += shortLast
+		if b.nodes[from].kind == hyphenBreak {
+			demerits += partLast
+		}
 	}
 	return demerits, tooFull
+}
+
+// short reports whether a last line is hardly one: a word has nothing that
+// stretches.
+func (b *breaker) short(from, to int, natural float64) bool {
+	return natural < b.width*shortLastWidth || b.sums.stretch[b.nodes[to].end] == b.sums.stretch[b.start(from, to)]
 }
 
 // ratio is how far the line must stretch (above 0) or shrink, 1 being what it

@@ -108,6 +108,30 @@ func TestLinesKeepTheirWidth(t *testing.T) {
 	}
 }
 
+// TestLastLinesHaveCompany counts last lines of one word: some cannot be helped.
+func TestLastLinesHaveCompany(t *testing.T) {
+	b := newTestBook(t)
+	alone, parts, all := 0, 0, 0
+	for from := range sentences {
+		for count := 2; count < 9; count++ {
+			for _, width := range []float64{330, 400, 451} {
+				_, lines := b.text.paragraph([]span{{prose(from, count), plainStyle()}}, width, justified, textLeading)
+				last := lines[len(lines)-1]
+				all++
+				if !slices.ContainsFunc(last.clusters, func(c cluster) bool { return c.space }) {
+					alone++
+					if lines[len(lines)-2].hyphen {
+						parts++
+					}
+				}
+			}
+		}
+	}
+	if alone*50 > all || parts > 0 {
+		t.Errorf("of %d last lines %d are a word, %d a part of one", all, alone, parts)
+	}
+}
+
 func TestTitlesAreBalanced(t *testing.T) {
 	b := newTestBook(t)
 	spans := []span{{"Council votes to rebuild the northern breakwater before another winter of storms", style{family: serif, bold: true, size: 21}}}
