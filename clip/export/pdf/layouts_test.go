@@ -22,7 +22,7 @@ import (
 	"newsclip/clip/export/review"
 )
 
-var update = flag.Bool("update", false, "write what the layouts' pages say to testdata/layouts/*/pages.txt")
+var update = flag.Bool("update", false, "write what pages say and how they look to testdata, and draw the README's")
 
 // boardReview is a small review with all that a document may show: two
 // sections, an outlet with two clips, one without, notes, an edit by hand, a

@@ -83,7 +83,8 @@ func (l *library) face(char rune, s *style, lang string) *face {
 func (l *library) choose(c choice) *face {
 	own := l.own(c)
 	if c.east == "" || !eastAsianPunctuation(c.char) {
-		for _, f := range []*face{own, l.own(choice{family: sans, bold: c.bold}), l.own(choice{family: serif, bold: c.bold, italic: c.italic})} {
+		for _, f := range []*face{own, l.own(choice{family: sans, bold: c.bold}), l.own(choice{family: serif, bold: c.bold, italic: c.italic}),
+			l.own(choice{family: mono})} { // which alone has arrows, ≥ and the minus sign
 			if _, ok := f.font.NominalGlyph(c.char); ok {
 				return f
 			}
