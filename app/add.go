@@ -56,6 +56,7 @@ type Added struct {
 	Outcome  Outcome
 	Clip     clip.Clip      // Kept, NewVersion
 	Existing []clip.Clip    // the clips it is a version of: the same address, or the same text of the same site
+	Changed  string         // Duplicate: what changed since the first of Existing, as Summary says it
 	Copies   []clip.Clip    // clips of other sites that have its text: it is kept beside them
 	Related  []clip.Related // offers that were not kept
 	Pending  *Capture       // Duplicate, NoArticle: hand it to Keep, Discard or Postpone
@@ -242,7 +243,8 @@ func (a *App) keep(ctx context.Context, c *Capture, o AddOptions, added *Added) 
 	added.Existing, added.Copies = existing, copies
 	if len(existing) > 0 && o.Duplicates == AskDuplicate {
 		added.Outcome, added.Pending = Duplicate, c
-		return nil
+		added.Changed, err = a.changedSince(ctx, &existing[0], c)
+		return err
 	}
 	if err := a.keepImages(ctx, c); err != nil {
 		return err

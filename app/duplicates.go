@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"newsclip/clip"
+	"newsclip/clip/diff"
 	"newsclip/clip/store"
 	"newsclip/clip/story"
 )
@@ -49,6 +50,25 @@ func (a *App) duplicates(ctx context.Context, c *Capture, s *story.Signature, sa
 		}
 	}
 	return existing, copies, err
+}
+
+// changedSince says what changed from a clip to a capture of the same article;
+// images that both have are the same, though those of the capture are not kept
+// yet.
+func (a *App) changedSince(ctx context.Context, existing *clip.Clip, c *Capture) (string, error) {
+	old, err := a.library.Version(ctx, existing.Current)
+	if err != nil {
+		return "", err
+	}
+	left, err := a.library.Cleaning(ctx, existing.Current)
+	if err != nil {
+		return "", err
+	}
+	fresh := c.Version
+	fresh.Body = fresh.Body.Clone()
+	showKept(fresh.Body, left.Images)
+	comparison := diff.Compare(&old, &fresh)
+	return Summary(&comparison), nil
 }
 
 func addressesOf(v *clip.Version) []string {

@@ -2,9 +2,14 @@ package app
 
 import (
 	"fmt"
+	"image"
+	"image/png"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
+	"newsclip/clip"
 	"newsclip/clip/intake"
 )
 
@@ -32,6 +37,42 @@ The harbour master said that the ferry would sail four times a week until April,
 Their guild asks for a higher price of rolls, since flour has become dearer by a third since autumn, and a longer rest between two nights at the oven.
 The council of the valley will hear both sides on Thursday, and says that nobody will go without bread while the talks go on in the old mill.`
 )
+
+// TestDuplicateSaysWhatChanged has a page with an image clipped twice, then again
+// with a new headline.
+func TestDuplicateSaysWhatChanged(t *testing.T) {
+	title := ferryTitle
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/ferry.png" {
+			png.Encode(w, image.NewGray(image.Rect(0, 0, 400, 300)))
+			return
+		}
+		w.Header().Set("Content-Type", "text/html")
+		first, rest, _ := strings.Cut(ferryText, "\n")
+		fmt.Fprintf(w, `<!doctype html><title>%s</title><article><h1>%[1]s</h1><p>%s</p><img src="/ferry.png" alt="The ferry" width=400 height=300><p>%s</p></article>`,
+			title, first, strings.ReplaceAll(rest, "\n", "</p><p>"))
+	}))
+	defer site.Close()
+	a := open(t)
+	again := func() Added {
+		t.Helper()
+		results, err := a.Add(t.Context(), []intake.Input{{Kind: intake.KindURL, URL: site.URL + "/ferry"}}, AddOptions{})
+		if err != nil || results[0].Err != nil {
+			t.Fatal(err, results[0].Err)
+		}
+		return results[0]
+	}
+	if images := again().Clip.Version.Body.Images(); len(images) != 1 || !strings.HasPrefix(images[0], clip.ImageScheme) {
+		t.Fatalf("images %v, want one that is kept", images)
+	}
+	if added := again(); added.Outcome != Duplicate || added.Changed != NothingChanged {
+		t.Errorf("the same page: %s, %q", added.Outcome, added.Changed)
+	}
+	title = "Ferry to Skarn stays in port"
+	if added := again(); added.Outcome != Duplicate || added.Changed != "Headline" {
+		t.Errorf("with another headline: %s, %q", added.Outcome, added.Changed)
+	}
+}
 
 // TestSameAddressIsAVersion offers a page as a version when its address, in any
 // spelling, is that of a clip and title or text overlap.

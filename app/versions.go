@@ -183,6 +183,9 @@ func TextSummary(c *diff.Comparison) string {
 	return strings.Join(out, ", ")
 }
 
+// NothingChanged is what Summary says of two versions that are the same.
+const NothingChanged = "Nothing changed"
+
 // Summary says in a line what changed: “Headline, 2 numbers, 1 quote, 3
 // paragraphs changed”.
 func Summary(c *diff.Comparison) string {
@@ -203,7 +206,7 @@ func Summary(c *diff.Comparison) string {
 		out = append(out, text)
 	}
 	if len(out) == 0 {
-		return "Nothing changed"
+		return NothingChanged
 	}
 	line := strings.Join(out, ", ")
 	return strings.ToUpper(line[:1]) + line[1:]

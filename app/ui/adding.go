@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -24,7 +25,7 @@ func (w *Window) paste() {
 	w.worker.work(func() {
 		html, known := clipboardHTML(w.worker.ctx)
 		w.worker.post(func() {
-			inputs := intake.Clipboard(html, text)
+			inputs, err := intake.Clipboard(html, text)
 			if len(inputs) == 0 {
 				w.notice.say("There is nothing on the clipboard to clip. Copy an address, a page or a text first.", "", nil)
 				return
@@ -33,7 +34,7 @@ func (w *Window) paste() {
 				w.htmlTold = true
 				w.aside = "The system gave the text alone, without links and images. " + htmlAdvice
 			}
-			w.add(inputs)
+			w.addBeside(inputs, err)
 		})
 	})
 }
@@ -62,14 +63,13 @@ func (w *Window) openFiles() {
 func (w *Window) addFiles(names []string) {
 	w.worker.work(func() {
 		var inputs []intake.Input
+		var problems []error
 		for _, name := range names {
 			more, err := recogniseFile(name)
-			if err != nil { // what else the file holds is taken
-				w.worker.post(func() { w.failed(err) })
-			}
+			problems = append(problems, err)
 			inputs = append(inputs, more...)
 		}
-		w.worker.post(func() { w.add(inputs) })
+		w.worker.post(func() { w.addBeside(inputs, problems...) })
 	})
 }
 
@@ -87,6 +87,24 @@ func recogniseFile(name string) ([]intake.Input, error) {
 		return nil, &clip.Error{Kind: clip.ErrTooLarge, Message: fmt.Sprintf("%s is larger than %d MiB.", filepath.Base(name), maxFile>>20), Next: "Add a smaller part of it."}
 	}
 	return intake.Recognise(name, data)
+}
+
+// addBeside adds inputs and tells, beside what becomes of them, what was wrong
+// with the rest.
+func (w *Window) addBeside(inputs []intake.Input, problems ...error) {
+	var sentences []string
+	for _, err := range problems {
+		if err != nil {
+			sentences = append(sentences, app.Sentence(err))
+		}
+	}
+	switch text := strings.Join(sentences, " "); {
+	case text != "" && len(inputs) == 0:
+		w.notice.warn(text, "", nil)
+	case text != "":
+		w.aside = strings.TrimSpace(w.aside + " " + text)
+	}
+	w.add(inputs)
 }
 
 // add adds inputs to the folder that is open, and asks what has to be asked.

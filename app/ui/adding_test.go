@@ -113,6 +113,91 @@ func TestCancelledBatchWaitsAndIsResumed(t *testing.T) {
 	d.until("the clips", func() bool { return d.list.model.Len() == 2 && d.tree.Nodes[view.KeyWaiting].Count == 0 })
 }
 
+// TestABatchAsksOnceAndTellsAll pastes a list with a mistyped address, an address
+// twice over a clip of before, two that are no article and one that fails.
+func TestABatchAsksOnceAndTellsAll(t *testing.T) {
+	d := newDesk(t)
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		switch r.URL.Path {
+		case "/sluice":
+			fmt.Fprint(w, "<!doctype html><title>Sluice opens</title><article><h1>Sluice opens</h1>"+
+				paragraphs("The sluice lets boats through from noon until the evening bell of day %d, the keeper said.")+"</article>")
+		case "/gone":
+			w.WriteHeader(http.StatusNotFound)
+		default:
+			fmt.Fprintf(w, "<!doctype html><title>Short %s</title><article><h1>Short %[1]s</h1><p>More soon.</p></article>", r.URL.Path)
+		}
+	}))
+	defer site.Close()
+	d.program.Clipboard().SetContent(site.URL + "/sluice")
+	d.paste()
+	d.until("the clip", func() bool { return d.list.model.Len() == 1 && len(d.notice.jobs.Objects) == 0 })
+	d.program.Clipboard().SetContent("For Monday\nThe sluice: " + site.URL + "/sluice\n" + site.URL + "/gone\nhtp:/mistyped\n" + site.URL + "/1\n" + site.URL + "/2")
+	d.paste()
+	s := d.sheet()
+	if s.title != "2 of 4 not kept yet" {
+		t.Fatalf("asked %q", s.title)
+	}
+	for _, o := range test.LaidOutObjects(s.overlay) {
+		if check, ok := o.(*formCheck); ok && strings.Contains(check.Text, "/2") {
+			check.SetChecked(true)
+		}
+	}
+	s.accept()
+	d.until("the account", func() bool {
+		return d.notice.message.Text == "2 clips kept, 1 of them clipped before, 1 failed, 1 not kept. “htp:/mistyped” is no address. Correct it and add it again."
+	})
+	test.Tap(d.notice.action)
+	for _, b := range d.sheet().buttons {
+		if b := b.(*formButton); b.Text == "Keep only the earlier ones" {
+			test.Tap(b)
+		}
+	}
+	d.until("the two", func() bool { return d.list.model.Len() == 2 })
+}
+
+// TestANewVersionShowsAtOnce keeps a new version of the clip that is open.
+func TestANewVersionShowsAtOnce(t *testing.T) {
+	d := newDesk(t)
+	title := "Weir opens"
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprint(w, "<!doctype html><title>"+title+"</title><article><h1>"+title+"</h1>"+
+			paragraphs("The weir below the paper mill holds again, the water board said at the dam on day %d.")+"</article>")
+	}))
+	defer site.Close()
+	d.program.Clipboard().SetContent(site.URL + "/weir")
+	d.paste()
+	d.until("the clip", func() bool { return d.reading.clip.ID != "" && len(d.notice.jobs.Objects) == 0 })
+	title = "Weir stays shut"
+	d.paste()
+	s := d.sheet()
+	if said := labelsIn(s.overlay); !strings.Contains(said, "Since then: headline.") {
+		t.Errorf("the question says %q", said)
+	}
+	s.accept()
+	d.until("the new version", func() bool { return d.reading.clip.Version.Title == title })
+	if d.notice.message.Text != "Kept as a new version." {
+		t.Errorf("said %q", d.notice.message.Text)
+	}
+	d.paste()
+	if said := labelsIn(d.sheet().overlay); !strings.Contains(said, "Nothing has changed since.") {
+		t.Errorf("the second question says %q", said)
+	}
+}
+
+// labelsIn joins the texts of all labels.
+func labelsIn(o fyne.CanvasObject) string {
+	var out []string
+	for _, o := range test.LaidOutObjects(o) {
+		if label, ok := o.(*widget.Label); ok {
+			out = append(out, label.Text)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
 // TestAPasteOutlivesAWindowClosedOnAQuestion pastes a text that was clipped
 // before, leaves the question unanswered, and opens the library again.
 func TestAPasteOutlivesAWindowClosedOnAQuestion(t *testing.T) {

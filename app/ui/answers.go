@@ -16,118 +16,23 @@ import (
 	"newsclip/clip"
 )
 
-// added tells what became of inputs and asks about those that wait for it.
+// added tells what became of inputs and asks about those that wait for it; of a
+// batch it tells when all is answered.
 func (w *Window) added(results []app.Added) {
-	text, action, do := w.told(results)
-	say := w.notice.say
-	if slices.ContainsFunc(results, func(r app.Added) bool { return r.Outcome == app.Failed }) || w.aside != "" {
-		say = w.notice.warn
+	pending := slices.DeleteFunc(slices.Clone(results), func(r app.Added) bool { return r.Pending == nil })
+	if len(results) > 1 && len(pending) > 0 {
+		w.askNoArticles(results, pending)
+		return
 	}
-	if w.aside != "" {
-		text, w.aside = strings.TrimSpace(text+" "+w.aside), ""
+	w.tell(results)
+	for _, r := range pending {
+		if r.Outcome == app.Duplicate {
+			w.askDuplicate(r)
+		} else {
+			w.askNoArticle(r)
+		}
 	}
-	if text != "" {
-		say(text, action, do)
-	}
-	w.askPending(results)
 	w.showKept(results)
-}
-
-// told says in one line what became of inputs, and what can be done about it.
-func (w *Window) told(results []app.Added) (text, action string, do func()) {
-	var kept []clip.ID
-	var failed []app.Added
-	twice, cancelled := 0, 0
-	for _, r := range results {
-		switch r.Outcome {
-		case app.Kept, app.NewVersion:
-			kept = append(kept, r.Clip.ID)
-			if len(r.Existing) > 0 && r.Outcome == app.Kept {
-				twice++
-			}
-		case app.Failed:
-			failed = append(failed, r)
-		case app.Cancelled, app.Waiting:
-			cancelled++
-		}
-	}
-	details := func() { w.showResults(results) }
-	switch {
-	case cancelled > 0:
-		return w.toldCancelled(results, len(kept))
-	case len(failed) > 0 && len(results) > 1:
-		return fmt.Sprintf("%s kept, %d failed.", clips(len(kept)), len(failed)), "Details", details
-	case len(failed) > 0 && strings.Contains(failed[0].Input, "://"):
-		return app.Sentence(failed[0].Err), "Try again", w.retry
-	case len(failed) > 0:
-		return app.Sentence(failed[0].Err), "", nil
-	case twice > 0:
-		return fmt.Sprintf("%s kept, %d of them clipped before.", clips(len(kept)), twice), "Details", details
-	case len(kept) == 1:
-		return "1 clip kept.", "Undo", w.undo
-	case len(kept) > 1:
-		return clips(len(kept)) + " kept.", "Delete them", func() { w.delete(kept) }
-	}
-	return "", "", nil
-}
-
-// toldCancelled says what a cancelled batch has left: what was not reached waits.
-func (w *Window) toldCancelled(results []app.Added, kept int) (text, action string, do func()) {
-	waiting := 0
-	for _, r := range results {
-		if r.Outcome == app.Waiting {
-			waiting++
-		}
-	}
-	text = "Cancelled. "
-	if kept > 0 {
-		text += clips(kept) + " kept. "
-	}
-	if waiting == 0 {
-		return text, "", nil
-	}
-	return text + "Not clipped yet: " + inputs(waiting) + ".", "Show", w.askQueue
-}
-
-// showResults lists what became of each input of a batch.
-func (w *Window) showResults(results []app.Added) {
-	box := container.NewVBox()
-	failed := false
-	for _, r := range results {
-		label := widget.NewLabel(resultLine(r))
-		label.Wrapping = fyne.TextWrapWord
-		box.Add(label)
-		failed = failed || r.Outcome == app.Failed
-	}
-	s := w.newSheet(fmt.Sprintf("What became of %d inputs", len(results)))
-	if failed {
-		s.button("Try the failed addresses again", func() { s.close(); w.retry() })
-	}
-	s.cancelButton("Close")
-	s.show(container.NewVScroll(box), fyne.NewSize(680, 460), nil)
-}
-
-func resultLine(r app.Added) string {
-	name := shorten(r.Input, 80)
-	if r.Clip.ID != "" {
-		name = shorten(r.Clip.Version.Headline(), 80)
-	}
-	switch {
-	case r.Outcome == app.Failed:
-		return "✗ " + name + "\n" + app.Sentence(r.Err)
-	case r.Outcome == app.Kept && len(r.Existing) > 0:
-		return "✓ " + name + "\nKept; it was clipped before on " + r.Existing[0].Captured.Local().Format("2 January 2006") + " too."
-	case r.Outcome == app.Kept && len(r.Copies) > 0:
-		return "✓ " + name + "\nKept; " + cmp.Or(r.Copies[0].Version.Outlet, r.Copies[0].Version.URL) + " has the same text."
-	case r.Outcome == app.NewVersion:
-		return "✓ " + name + "\nKept as a new version."
-	case r.Outcome == app.Kept:
-		return "✓ " + name
-	}
-	if r.Outcome == app.Cancelled || r.Outcome == app.Waiting {
-		return "– " + name + "\nCancelled."
-	}
-	return "– " + name + "\nNot kept: " + string(r.Outcome) + "."
 }
 
 // showKept opens the clip that was kept and offers what its page carried.
@@ -151,46 +56,79 @@ func (w *Window) reveal(c clip.Clip) {
 	w.list.model.Click([]clip.ID{c.ID}, c.ID, false, false)
 	w.list.wanted = c.ID
 	w.list.model.Refresh()
+	if w.reading.clip.ID == c.ID { // it may have a new version
+		w.reading.reopen()
+	}
 	w.reading.open(c.ID)
 }
 
-// askPending asks about duplicates and pages that are no article, one after
-// the other.
-func (w *Window) askPending(results []app.Added) {
-	for i, r := range results {
-		if r.Pending == nil {
-			continue
-		}
-		next := func() { w.askPending(results[i+1:]) }
-		if r.Outcome == app.Duplicate {
-			w.askDuplicate(r, next)
-		} else {
-			w.askNoArticle(r, next)
-		}
-		return
-	}
-}
-
-func (w *Window) askDuplicate(r app.Added, next func()) {
+// askDuplicate asks what to do with what was clipped before. Return opens the
+// clip where nothing has changed since, else it keeps a new version.
+func (w *Window) askDuplicate(r app.Added) {
 	existing := r.Existing[0]
 	s := w.newSheet("Already clipped")
-	answer := func(f func()) func() { return func() { s.close(); f(); next() } }
+	answer := func(f func()) func() { return func() { s.close(); f() } }
 	s.cancel = answer(func() { w.refuse(r) })
-	s.button("Open", answer(func() { w.discard(r.Pending, nil); w.reveal(existing) }))
-	s.button("Save as new version", answer(func() { w.keep(r.Pending, app.AsNewVersion) }))
+	open, version := s.acceptButton, s.button
+	since := "Nothing has changed since."
+	if r.Changed != app.NothingChanged {
+		open, version = s.button, s.acceptButton
+		since = "Since then: " + strings.ToLower(r.Changed[:1]) + r.Changed[1:] + "."
+	}
+	open("Open", answer(func() { w.discard(r.Pending, nil); w.reveal(existing) }))
+	version("Save as new version", answer(func() { w.keep(r.Pending, app.AsNewVersion) }))
 	s.button("Keep both", answer(func() { w.keep(r.Pending, app.KeepBoth) }))
 	s.cancelButton("Do not keep")
-	s.show(paragraph(fmt.Sprintf("“%s” was clipped on %s.", shorten(existing.Version.Headline(), 90),
-		existing.Captured.Local().Format("2 January 2006"))), fyne.Size{}, nil)
+	s.show(paragraph(fmt.Sprintf("“%s” was clipped on %s. %s", shorten(existing.Version.Headline(), 90),
+		existing.Captured.Local().Format("2 January 2006, 15:04"), since)), fyne.Size{}, nil)
 }
 
-func (w *Window) askNoArticle(r app.Added, next func()) {
+func (w *Window) askNoArticle(r app.Added) {
 	s := w.newSheet("Not kept yet")
-	answer := func(f func()) func() { return func() { s.close(); f(); next() } }
+	answer := func(f func()) func() { return func() { s.close(); f() } }
 	s.cancel = answer(func() { w.refuse(r) })
 	s.cancelButton("Do not keep")
 	s.acceptButton("Keep anyway", answer(func() { w.keep(r.Pending, app.KeepBoth) }))
 	s.show(paragraph(r.Pending.Why()), fyne.Size{}, nil)
+}
+
+// askNoArticles asks which of the pages of a batch that are no article to keep,
+// and tells of the batch again.
+func (w *Window) askNoArticles(results, pending []app.Added) {
+	s := w.newSheet(fmt.Sprintf("%d of %d not kept yet", len(pending), len(results)))
+	checks := make([]*formCheck, len(pending))
+	box := container.NewVBox()
+	for i, r := range pending {
+		checks[i] = s.check(shorten(cmp.Or(r.Pending.Version.Title, r.Input), 80), nil)
+		why := mutedLabel(r.Pending.Why())
+		why.Wrapping = fyne.TextWrapWord
+		box.Add(checks[i])
+		box.Add(container.NewBorder(nil, nil, widget.NewLabel("   "), nil, why))
+	}
+	s.cancel = func() { s.close(); w.settle(results, pending, func(int) bool { return false }) }
+	s.cancelButton("Keep none")
+	s.acceptButton("Keep the checked", func() {
+		s.close()
+		w.settle(results, pending, func(i int) bool { return checks[i].Checked })
+	})
+	s.show(container.NewVScroll(box), fyne.NewSize(620, 340), checks[0])
+}
+
+// settle keeps the chosen of what waits for an answer, lets go of the others and
+// tells of the batch.
+func (w *Window) settle(results, pending []app.Added, chosen func(int) bool) {
+	results = slices.Clone(results)
+	w.do(func(ctx context.Context) error {
+		for i, r := range pending {
+			at := slices.IndexFunc(results, func(other app.Added) bool { return other.Pending == r.Pending })
+			if chosen(i) {
+				results[at] = w.app.Keep(ctx, r.Pending, app.AddOptions{Duplicates: app.KeepBoth})
+			} else if err := w.app.Discard(ctx, r.Pending); err != nil {
+				return err
+			}
+		}
+		return nil
+	}, func() { w.tell(results) })
 }
 
 // refuse does not keep what was asked about, and gives the way back.

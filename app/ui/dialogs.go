@@ -54,7 +54,7 @@ func (w *Window) askAdd() {
 	s.cancelButton("Cancel")
 	s.acceptButton("Clip", func() {
 		inputs, err := intake.Recognise("", []byte(text.Text))
-		if err != nil {
+		if len(inputs) == 0 {
 			w.failed(err)
 			return
 		}
@@ -64,7 +64,7 @@ func (w *Window) askAdd() {
 			}
 		}
 		s.close()
-		w.add(inputs)
+		w.addBeside(inputs, err)
 	})
 	s.show(container.NewBorder(nil, address, nil, nil, text), fyne.NewSize(700, 460), text)
 }

@@ -23,7 +23,7 @@
 //	adding.go    paste, drops, files
 //	importing.go files of all kinds, several at once; records
 //	library.go   the library as a whole: back up, restore
-//	answers.go   what became of them: messages, questions, offers
+//	told.go      what became of them; answers.go questions, offers
 //	queue.go     the addresses that wait
 //	arranging.go the clips of a folder put in order by hand
 //	drag.go      clips dragged onto a folder, a story or the trash; stories onto

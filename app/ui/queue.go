@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -62,9 +61,14 @@ func (w *Window) askQueue() {
 func (w *Window) showQueue(waiting []store.Job) {
 	box := container.NewVBox()
 	for _, job := range waiting {
-		label := widget.NewLabel(strings.TrimSpace(job.URL + job.Name + "\n" + job.Error))
-		label.Wrapping = fyne.TextWrapBreak
-		box.Add(label)
+		name := widget.NewLabel(job.URL + job.Name)
+		name.Wrapping = fyne.TextWrapBreak // an address has no spaces
+		box.Add(name)
+		if job.Error != "" {
+			why := mutedLabel(job.Error)
+			why.Wrapping = fyne.TextWrapWord
+			box.Add(why)
+		}
 	}
 	s := w.newSheet(inputs(len(waiting)) + " not clipped yet")
 	s.cancelButton("Close")

@@ -9,29 +9,29 @@ import (
 // Clipboard makes inputs of what a clipboard holds: its HTML and its text,
 // either of them empty. The HTML wins where it has content of its own; it
 // does not where it merely wraps an address, as "copy link" gives, or wraps
-// the source of a page, as an editor gives. It returns nil when there is
-// nothing.
-func Clipboard(markup, text string) []Input {
+// the source of a page, as an editor gives. It returns nothing when there is
+// nothing, and an error beside the addresses of a list that has mistyped ones.
+func Clipboard(markup, text string) ([]Input, error) {
 	if len(markup) > MaxBytes || len(text) > MaxBytes {
-		return nil
+		return nil, nil
 	}
 	markup, source := unwrap(strings.TrimRight(markup, "\x00"))
 	text = strings.ToValidUTF8(strings.TrimRight(strings.TrimPrefix(text, "\ufeff"), "\x00"), "\ufffd")
 	visible := visibleText(markup)
-	if addresses := copiedLinks(markup, visible, text); addresses != nil {
-		return addresses
+	if list, ok := copiedLinks(markup, visible, text); ok {
+		return list.inputs(), list.err()
 	}
 	if looksLikeHTML(text) && (visible == "" || strings.HasPrefix(visible, "<") || sameText(visible, text)) {
-		return []Input{clipPage(text, source)}
+		return []Input{clipPage(text, source)}, nil
 	}
 	if visible != "" || (strings.TrimSpace(text) == "" && hasPicture(markup)) {
-		return []Input{clipPage(markup, source)}
+		return []Input{clipPage(markup, source)}, nil
 	}
 	inputs, err := recognise("", "", []byte(text))
 	if err != nil && inputs == nil {
-		return clipText(text, source)
+		return clipText(text, source), nil
 	}
-	return inputs
+	return inputs, err
 }
 
 // clipText keeps a text that no format fits.
@@ -51,20 +51,14 @@ func clipPage(markup, source string) Input {
 }
 
 // copiedLinks returns the addresses of a clipboard that holds nothing else.
-func copiedLinks(markup, visible, text string) []Input {
-	addresses := addressList(text)
-	switch {
-	case len(addresses) > 0 && (visible == "" || sameText(visible, text) || isLinkAlone(markup)):
-	case strings.TrimSpace(text) == "" && addressList(visible) != nil:
-		addresses = addressList(visible)
-	default:
-		return nil
+func copiedLinks(markup, visible, text string) (addressList, bool) {
+	if strings.TrimSpace(text) == "" {
+		text = visible
+	} else if visible != "" && !sameText(visible, text) && !isLinkAlone(markup) {
+		return addressList{}, false
 	}
-	var inputs []Input
-	for _, a := range addresses {
-		inputs = append(inputs, Input{Kind: KindURL, URL: a})
-	}
-	return inputs
+	list, ok := readList(text)
+	return list, ok && len(list.addresses) <= maxAddresses
 }
 
 var (

@@ -35,6 +35,7 @@ func TestClipboard(t *testing.T) {
 		{"text with a byte order mark and zeros", "", "\ufeffThe bridge opened.\x00", text("The bridge opened.")},
 		{"address alone", "", link, url(link)},
 		{"list of addresses", "", link + "\n" + link + "/2", url(link, link+"/2")},
+		{"list of a chat", "<p>Today</p><p>The bridge: <a href='" + link + "'>" + link + "</a></p>", "Today\nThe bridge: " + link, url(link)},
 		{"HTML source alone", "", page, htmlUTF8("", page)},
 		{"both", paragraphs, "Brücke\n\nThe bridge opened.", htmlUTF8("", paragraphs)},
 		{"HTML alone", paragraphs, "", htmlUTF8("", paragraphs)},
@@ -56,7 +57,11 @@ func TestClipboard(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if diff := cmp.Diff(tt.want, intake.Clipboard(tt.html, tt.text)); diff != "" {
+			got, err := intake.Clipboard(tt.html, tt.text)
+			if err != nil {
+				t.Error(err)
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Errorf("want → got:\n%s", diff)
 			}
 		})
@@ -67,7 +72,7 @@ func FuzzClipboard(f *testing.F) {
 	f.Add(cfHTML("https://a.example/", "<p>x</p>"), "x")
 	f.Add("<a href=x>y</a>", "https://a.example/")
 	f.Fuzz(func(t *testing.T, markup, content string) {
-		inputs := intake.Clipboard(markup, content)
+		inputs, _ := intake.Clipboard(markup, content)
 		if strings.TrimSpace(strings.Trim(content, "\x00\ufeff")) != "" && len(inputs) == 0 {
 			t.Errorf("text %q is lost", content)
 		}

@@ -9,7 +9,8 @@
 //	visible.go    what HTML shows, roughly
 //	mail.go       .mhtml and .eml
 //	shortcut.go   .url, .webloc, .desktop
-//	text.go       plain text, lists of addresses
+//	text.go       plain text
+//	list.go       lists of addresses, with or without words beside them
 //	address.go    is a piece of text an address?
 //	charset.go    bytes → UTF-8 text
 //	binary.go     what Newsclip cannot take, and what to do instead

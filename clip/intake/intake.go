@@ -51,10 +51,10 @@ const (
 
 // Recognise tells what the content of a file or of the standard input is.
 // name is the file's name or empty: its extension decides where the content
-// leaves a choice. A list of addresses gives one Input for each; a file of
-// records gives its good records together with an error that joins what is
-// wrong with the others; all else gives one Input or an error. Errors for
-// people are *clip.Error.
+// leaves a choice. A list of addresses gives one Input for each, together with
+// an error where one is mistyped; a file of records gives its good records
+// together with an error that joins what is wrong with the others; all else
+// gives one Input or an error. Errors for people are *clip.Error.
 func Recognise(name string, data []byte) ([]Input, error) {
 	name = filepath.Base(strings.ReplaceAll(name, `\`, "/"))
 	if name == "." || name == "/" || name == "-" {

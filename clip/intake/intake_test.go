@@ -105,7 +105,13 @@ func TestRecognise(t *testing.T) {
 		{"list", "list.txt", "https://a.example/1\r\n\r\nhttps://a.example/2\r\nhttps://a.example/1\r\n", url("https://a.example/1", "https://a.example/2")},
 		{"list with bullets", "", "- <https://a.example/1>\n• https://a.example/2,\n3. http://a.example/3\n[Four](https://a.example/4)", url("https://a.example/1", "https://a.example/2", "http://a.example/3", "https://a.example/4")},
 		{"several on a line", "", "https://a.example/1 https://a.example/2", url("https://a.example/1", "https://a.example/2")},
-		{"one line of words among addresses", "", "https://a.example/1\nRead this\n", text("https://a.example/1\nRead this\n")},
+		{"list with headlines", "", "For Monday\nBridge opens: https://a.example/1\n- Mayor resigns (https://a.example/2)\nhttps://a.example/3 – Ferry late\n", url("https://a.example/1", "https://a.example/2", "https://a.example/3")},
+		{"headlines above their addresses", "", "Bridge opens\nhttps://a.example/1\n\nMayor resigns\nhttps://a.example/2", url("https://a.example/1", "https://a.example/2")},
+		{"headline and its address", "", "Bridge opens at last: https://a.example/1", url("https://a.example/1")},
+		{"outlet above addresses", "", "Paper.com\nhttps://a.example/1\nwww.b.com/2", url("https://a.example/1", "https://www.b.com/2")},
+		{"words after one address", "", "https://a.example/1\nRead this\n", text("https://a.example/1\nRead this\n")},
+		{"sentences with addresses", "", "The bridge opened. See https://a.example/1\nThe mayor spoke.\nhttps://a.example/2", text("The bridge opened. See https://a.example/1\nThe mayor spoke.\nhttps://a.example/2")},
+		{"more words than addresses", "", "One\nTwo\nThree\nFour\nhttps://a.example/1\nhttps://a.example/2", text("One\nTwo\nThree\nFour\nhttps://a.example/1\nhttps://a.example/2")},
 		{"other scheme", "", "ftp://a.example/1", text("ftp://a.example/1")},
 
 		{".url", "Bridge.url", "[{000214A0}]\r\nProp3=19,11\r\n[InternetShortcut]\r\nIDList=\r\nURL=https://paper.example/bridge\r\n", url("https://paper.example/bridge")},
@@ -123,6 +129,22 @@ func TestRecognise(t *testing.T) {
 			if diff := cmp.Diff(named(file, tt.want), got); diff != "" {
 				t.Errorf("want → got:\n%s", diff)
 			}
+		})
+	}
+}
+
+func TestMistypedAddressesAreToldBesideTheOthers(t *testing.T) {
+	tests := []struct{ name, data, message, next string }{
+		{"one", "https://a.example/1\nhtps:/a.example/2\nhttps://a.example/3\n", "“htps:/a.example/2” is no address.", "Correct it"},
+		{"two", "https://a.example/1\nTwo more\nftp://a.example/2\nhttps://a.example/3\nwww:a", "“ftp://a.example/2”, “www:a” are no addresses.", "Correct them"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := intake.Recognise("", []byte(tt.data))
+			if diff := cmp.Diff(url("https://a.example/1", "https://a.example/3"), got); diff != "" {
+				t.Errorf("want → got:\n%s", diff)
+			}
+			wantError(t, err, clip.ErrInvalid, tt.message, tt.next)
 		})
 	}
 }
