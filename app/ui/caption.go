@@ -13,14 +13,20 @@ import (
 	"newsclip/clip"
 )
 
-// caption is a short text in any script, with an icon before it and something
-// that a click does, where it has them. It sets its text as the reader does:
-// labels know no right-to-left.
-type caption struct {
+// plainCaption is a short text in any script, with an icon before it, where it has
+// one. It sets its text as the reader does: labels know no right-to-left. What
+// lies below it gets the clicks.
+type plainCaption struct {
 	widget.BaseWidget
 	captionShown
-	tapped func() // nil: nothing
 	height float32
+	self   fyne.Widget // it, or the caption of which it is part
+}
+
+// caption is one with something that a click does.
+type caption struct {
+	plainCaption
+	tapped func() // nil: nothing
 }
 
 type captionShown struct {
@@ -36,11 +42,19 @@ type captionShown struct {
 
 func newCaption(tapped func()) *caption {
 	c := &caption{tapped: tapped}
+	c.self = c
 	c.ExtendBaseWidget(c)
 	return c
 }
 
-func (c *caption) show(s captionShown) {
+func newPlainCaption() *plainCaption {
+	c := &plainCaption{}
+	c.self = c
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+func (c *plainCaption) show(s captionShown) {
 	c.captionShown = s
 	c.Refresh()
 }
@@ -60,7 +74,7 @@ func (c *caption) Cursor() desktop.Cursor {
 	return desktop.DefaultCursor
 }
 
-func (c *caption) size() float32 {
+func (c *plainCaption) size() float32 {
 	if c.small {
 		return theme.CaptionTextSize()
 	}
@@ -74,13 +88,13 @@ const (
 )
 
 // natural is the width that the text takes on one line.
-func (c *caption) natural() float32 {
+func (c *plainCaption) natural() float32 {
 	width := fyne.MeasureText(c.text, c.size(), fyne.TextStyle{Bold: c.bold}).Width + c.start() + 2*captionPad
 	return width + 2 // shaping another script may take a little more
 }
 
 // start is where the text begins.
-func (c *caption) start() float32 {
+func (c *plainCaption) start() float32 {
 	if c.icon != nil {
 		return c.left + captionPad + captionIcon
 	}
@@ -88,14 +102,14 @@ func (c *caption) start() float32 {
 }
 
 // CreateRenderer is part of fyne.Widget.
-func (c *caption) CreateRenderer() fyne.WidgetRenderer {
+func (c *plainCaption) CreateRenderer() fyne.WidgetRenderer {
 	x := &captionRenderer{c: c, ground: canvas.NewRectangle(color.Transparent), icon: widget.NewIcon(nil)}
 	x.ground.CornerRadius = theme.InputRadiusSize()
 	return x
 }
 
 type captionRenderer struct {
-	c      *caption
+	c      *plainCaption
 	ground *canvas.Rectangle
 	icon   *widget.Icon
 	text   reader.Caption
@@ -123,7 +137,7 @@ func (x *captionRenderer) Refresh() {
 	x.width = x.c.Size().Width
 	x.build()
 	x.Layout(x.c.Size())
-	canvas.Refresh(x.c)
+	canvas.Refresh(x.c.self)
 }
 
 // Objects is part of fyne.WidgetRenderer.

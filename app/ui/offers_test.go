@@ -70,7 +70,7 @@ func TestStoriesThatLookLikeOneAreOffered(t *testing.T) {
 			said = append(said, c.text)
 		}
 	}
-	if all := strings.Join(said, "\n"); !strings.Contains(all, "\n1 clip · 1 Mar 2026 · Ledger") || !strings.Contains(all, "\n1 clip · 5 Mar 2026 · Ledger") || !strings.Contains(all, "Odo Farr") || !strings.Contains(all, "4 days apart") {
+	if all := strings.ReplaceAll(strings.Join(said, "\n"), noBreak, " "); !strings.Contains(all, "\n1 clip · 1 Mar 2026 · Ledger") || !strings.Contains(all, "\n1 clip · 5 Mar 2026 · Ledger") || !strings.Contains(all, "Odo Farr") || !strings.Contains(all, "4 days apart") {
 		t.Errorf("the preview says\n%s", all)
 	}
 	press(s, "Merge")

@@ -36,8 +36,8 @@ func (t *outletTable) show(outlets []app.Outlet, years bool) {
 // Measures of the table, in units: below tableWide the dates stand below.
 const (
 	tableWide  = 330
-	tableDates = 0.5 // of the width, where they stand beside the name
-	tableCount = 34  // for the number
+	tableDates = 0.62 // of the width at most, where they stand beside the name
+	tableCount = 34   // for the number
 )
 
 // CreateRenderer is part of fyne.Widget.
@@ -87,7 +87,7 @@ func (x *outletRenderer) build() {
 		return
 	}
 	const left = 2*captionPad + captionIcon
-	dates := x.width * (1 - tableDates)
+	dates := x.width - x.datesWidth()
 	if x.width < tableWide {
 		dates = x.width - captionPad
 	}
@@ -98,7 +98,7 @@ func (x *outletRenderer) build() {
 		if name == "" {
 			name = "Outlet unknown"
 		}
-		x.lay(name, left, y, dates-tableCount-left, theme.ColorNameForeground)
+		x.lay(leftToRight+name, left, y, dates-tableCount-left, theme.ColorNameForeground)
 		x.lay(strconv.Itoa(o.Clips), dates-tableCount+captionPad, y, tableCount-captionPad, theme.ColorNameForeground)
 		if x.width < tableWide {
 			y += x.lineHeight()
@@ -108,6 +108,16 @@ func (x *outletRenderer) build() {
 		}
 		y += x.lineHeight()
 	}
+}
+
+// datesWidth is the width that the dates take beside the names.
+func (x *outletRenderer) datesWidth() float32 {
+	widest := float32(0)
+	for i := range x.t.outlets {
+		text := outletText(&x.t.outlets[i], x.t.years)
+		widest = max(widest, fyne.MeasureText(text, theme.CaptionTextSize(), fyne.TextStyle{}).Width)
+	}
+	return min(widest+3*captionPad, tableDates*x.width)
 }
 
 func (x *outletRenderer) lay(text string, left, y, width float32, ink fyne.ThemeColorName) {

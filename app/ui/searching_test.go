@@ -197,7 +197,7 @@ func TestClickGoesToAPlace(t *testing.T) {
 	}
 	find := func() *place {
 		for _, p := range d.sidebar.places {
-			if p.name.Text == "Cider" {
+			if p.name.text == "Cider" {
 				return p
 			}
 		}

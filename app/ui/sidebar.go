@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -60,8 +61,7 @@ func (s *sidebar) update(key string, _ bool, o fyne.CanvasObject) {
 	node := s.data.Nodes[key]
 	p := o.(*place)
 	p.key = key
-	p.name.TextStyle.Bold = key == view.KeyStories || key == view.KeyFolders
-	p.name.SetText(node.Name)
+	p.name.show(captionShown{text: node.Name, bold: key == view.KeyStories || key == view.KeyFolders, left: captionPad})
 	p.icon.SetResource(s.icon(node))
 	p.icon.Show()
 	if node.Story != "" { // its name needs the room
@@ -80,7 +80,7 @@ type place struct {
 	key    string
 	ground *canvas.Rectangle
 	icon   *widget.Icon
-	name   *widget.Label
+	name   *plainCaption
 	count  *widget.Label
 	choose func(key string)
 	menu   func(key string, at fyne.Position)
@@ -90,8 +90,7 @@ type place struct {
 }
 
 func newPlace(choose func(string), menu func(string, fyne.Position)) *place {
-	p := &place{ground: canvas.NewRectangle(color.Transparent), icon: widget.NewIcon(nil), name: widget.NewLabel(""), count: widget.NewLabel(""), choose: choose, menu: menu}
-	p.name.Truncation = fyne.TextTruncateEllipsis
+	p := &place{ground: canvas.NewRectangle(color.Transparent), icon: widget.NewIcon(nil), name: newPlainCaption(), count: widget.NewLabel(""), choose: choose, menu: menu}
 	p.count.Importance = widget.LowImportance
 	p.ExtendBaseWidget(p)
 	return p
@@ -99,7 +98,7 @@ func newPlace(choose func(string), menu func(string, fyne.Position)) *place {
 
 // CreateRenderer is part of fyne.Widget.
 func (p *place) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewStack(p.ground, container.NewBorder(nil, nil, p.icon, p.count, p.name)))
+	return widget.NewSimpleRenderer(container.NewStack(p.ground, container.NewBorder(nil, nil, p.icon, p.count, container.NewVBox(layout.NewSpacer(), p.name, layout.NewSpacer()))))
 }
 
 // mark shows whether the place would take what is dragged.

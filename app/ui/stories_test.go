@@ -146,7 +146,7 @@ func TestStoryPage(t *testing.T) {
 	if diff := cmp.Diff(newest, d.shown()); diff != "" {
 		t.Errorf("want → got\n%s", diff)
 	}
-	if text := d.list.head.summary.text; text != "4 clips, one of them a copy · 3 outlets · 4 Mar 2026 – 6 Mar 2026 · 1 undated" {
+	if text := d.list.head.summary.text; text != "4 clips, one of them a copy · 3 outlets · 4\u00a0–\u00a06\u00a0Mar\u00a02026 · 1\u00a0undated" {
 		t.Errorf("it is summed up as %q", text)
 	}
 	d.list.rows.ScrollToTop()
@@ -417,4 +417,19 @@ func menuText(item fyne.CanvasObject) string {
 		}
 	}
 	return ""
+}
+
+// TestFromTo holds that the days of a story are told without what they have in
+// common.
+func TestFromTo(t *testing.T) {
+	for _, test := range []struct{ first, last, want string }{
+		{"2026-03-04", "2026-03-04", "4 Mar 2026"},
+		{"2026-03-04", "2026-03-22", "4 – 22 Mar 2026"},
+		{"2026-02-28", "2026-03-01", "28 Feb – 1 Mar 2026"},
+		{"2025-12-30", "2026-01-02", "30 Dec 2025 – 2 Jan 2026"},
+	} {
+		if got := strings.ReplaceAll(fromTo(test.first, test.last), noBreak, " "); got != test.want {
+			t.Errorf("%s to %s is %q, want %q", test.first, test.last, got, test.want)
+		}
+	}
 }

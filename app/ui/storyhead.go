@@ -86,7 +86,7 @@ func (h *storyHead) covered() {
 		icon = theme.MenuDropDownIcon()
 	}
 	h.summary.tapped = h.toggleOutlets
-	h.summary.show(captionShown{text: coverageText(c), icon: icon, small: true, muted: true, lines: 2, left: captionPad})
+	h.summary.show(captionShown{text: coverageText(c), icon: icon, small: true, muted: true, lines: 3, left: captionPad})
 	h.line.Layout.(*headLine).text = "Newest first"
 	h.order.SetIcon(theme.MoveDownIcon())
 	if h.w.list.model.Order() == clip.Oldest {
@@ -194,28 +194,35 @@ func coverageText(c *app.Coverage) string {
 	}
 	first, last, undated := c.Span()
 	if first != "" {
-		parts = append(parts, fromTo(shortDay(first), shortDay(last)))
+		parts = append(parts, fromTo(first, last))
 	}
 	if undated > 0 {
-		parts = append(parts, fmt.Sprintf("%d undated", undated))
+		parts = append(parts, fmt.Sprintf("%d"+noBreak+"undated", undated))
 	}
 	return strings.Join(parts, " · ")
 }
 
-func shortDay(day string) string {
-	t, err := time.Parse(time.DateOnly, day)
-	if err != nil {
-		return day
+// fromTo says from which day to which, as 2026-03-04, without what both have in
+// common, and on one line.
+func fromTo(first, last string) string {
+	from, err := time.Parse(time.DateOnly, first)
+	to, err2 := time.Parse(time.DateOnly, last)
+	if err != nil || err2 != nil {
+		return first + " – " + last
 	}
-	return t.Format("2 Jan 2006")
+	text, form := to.Format("2 Jan 2006"), "2 Jan 2006 – "
+	switch {
+	case first == last:
+		form = ""
+	case from.Year() == to.Year() && from.Month() == to.Month():
+		form = "2 – "
+	case from.Year() == to.Year():
+		form = "2 Jan – "
+	}
+	return strings.ReplaceAll(from.Format(form)+text, " ", noBreak)
 }
 
-func fromTo(first, last string) string {
-	if first == last {
-		return first
-	}
-	return first + " – " + last
-}
+const noBreak = "\u00a0" // a space at which no line ends
 
 // outletText says when an outlet ran its first clip and its last; years leaves
 // the year in, which else the whole story has in common.

@@ -187,7 +187,7 @@ func TestClipsAreDraggedOntoAFolder(t *testing.T) {
 	id := d.openClip("Brennick")
 	target := fyne.Position{}
 	for _, p := range d.sidebar.places {
-		if p.name.Text == "Ports" {
+		if p.name.text == "Ports" {
 			target = fyne.CurrentApp().Driver().AbsolutePositionForObject(p).AddXY(30, 10)
 		}
 	}
