@@ -21,7 +21,8 @@
 //	snapshot.go   its state in a file; pack.go: the form
 //	duplicate.go  copies and versions; copies.go: those within a story
 //	name.go       a story's name: its medoid headline; headline.go: cleaned
-//	entity.go     whom and what its clips name, for capitals; mark.go: without
+//	entity.go     whom and what its clips name; capital.go: told by capitals
+//	mark.go       where there are none: by nouns beside; term.go: by use
 //	links.go      forgetting corrections
 //	offer.go      stories that may be one: offered, never joined
 //	why.go        what speaks for a clip's place

@@ -31,7 +31,7 @@ var placeMarks = map[string]marks{
 const (
 	shortestMarked = 3 // runes, noun and all: shorter ones are “this city”
 	longestMarked  = 10
-	personRunes    = 4 // a Japanese name has at most so many
+	personRunes    = 5 // a Japanese name has at most so many
 	// stays is the share of its mentions in which a name goes on to the left.
 	stays = 0.8
 )
@@ -110,7 +110,14 @@ func (c *census) reach(text string, m marks) {
 	for _, noun := range slices.Concat(m.after, m.people) {
 		for _, end := range ends(runes, noun) {
 			for n := utf8.RuneCountInString(noun) + 1; n <= longestMarked && n <= end && unicode.In(runes[end-n], unicode.Han, unicode.Katakana); n++ {
-				c.reaches[string(runes[end-n:end])]++
+				name := string(runes[end-n : end])
+				c.reaches[name]++
+				if end < len(runes) && unicode.Is(unicode.Han, runes[end]) && c.goes[name] == nil {
+					c.goes[name] = map[rune]int{}
+				}
+				if end < len(runes) && unicode.Is(unicode.Han, runes[end]) {
+					c.goes[name][runes[end]]++
+				}
 			}
 		}
 	}
@@ -123,11 +130,22 @@ func (c *census) leading(text, noun string, shortest, longest int) []string {
 	var out []string
 	for _, end := range ends(runes, noun) {
 		name := longestName(runes[:end], utf8.RuneCountInString(noun), longest, c.reaches)
-		if utf8.RuneCountInString(name) >= shortest && c.reaches[name] > 1 {
+		if utf8.RuneCountInString(name) >= shortest && c.reaches[name] > 1 && !c.goesOn(name) {
 			out = append(out, name)
 		}
 	}
 	return out
+}
+
+// goesOn reports whether a name is mostly a piece of a longer one: 临江市港 of
+// 临江市港务局.
+func (c *census) goesOn(name string) bool {
+	for _, n := range c.goes[name] {
+		if float64(n) >= stays*float64(c.reaches[name]) {
+			return true
+		}
+	}
+	return false
 }
 
 // longestName goes to the left while the name stays as frequent.
