@@ -29,7 +29,8 @@
 //	             correct_text.go where there is no page to clean
 //	rules.go     corrections that hold for a whole site
 //	export.go    a folder, story, search or selection becomes a document;
-//	             export_about.go tells what the library knows of its clips,
+//	             export_gather.go puts its clips together, draft.go shows how
+//	             it begins while a person chooses, export_about.go tells what the library knows of its clips,
 //	             exporting.go sweeps up after a killed one
 //	templates.go settings of exports under a name
 //	follow.go    the index and the grouping follow the journal

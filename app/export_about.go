@@ -21,21 +21,26 @@ func (a *App) about(ctx context.Context, sections []review.Section, o review.Opt
 	for _, section := range sections {
 		for i := range section.Clips {
 			c := &section.Clips[i]
-			var one review.About
-			if one.Story, err = a.storyName(ctx, c.Story, stories); err != nil {
+			if about[c.ID], err = a.aboutClip(ctx, c, o, paths, stories); err != nil {
 				return nil, err
 			}
-			for _, id := range c.Folders {
-				one.Folders = append(one.Folders, paths[id])
-			}
-			if one.Notes, err = a.takeNotes(ctx, c, o); err != nil {
-				return nil, err
-			}
-			c.Note = ""
-			about[c.ID] = one
 		}
 	}
 	return about, nil
+}
+
+// aboutClip is what the library knows of one clip, which loses its note; paths
+// are those of folders, stories the names that were asked for before.
+func (a *App) aboutClip(ctx context.Context, c *clip.Clip, o review.Options, paths, stories map[clip.ID]string) (about review.About, err error) {
+	if about.Story, err = a.storyName(ctx, c.Story, stories); err != nil {
+		return about, err
+	}
+	for _, id := range c.Folders {
+		about.Folders = append(about.Folders, paths[id])
+	}
+	about.Notes, err = a.takeNotes(ctx, c, o)
+	c.Note = ""
+	return about, err
 }
 
 // storyName is the name of a story of several clips, or that a person named;

@@ -103,14 +103,11 @@ func TestExportKnowsFoldersAndStories(t *testing.T) {
 
 func TestPreviewWritesNothing(t *testing.T) {
 	d, id := newWeir(t)
-	request := ExportRequest{Format: "markdown", Clips: []clip.ID{id}}
-	name, text, err := d.PreviewText(t.Context(), request)
+	name, text, err := d.Draft(ExportRequest{Clips: []clip.ID{id}}).Text(t.Context(), "markdown", review.Options{})
 	if err != nil || !strings.HasSuffix(name, ".md") || !strings.Contains(text, "Two of its seven gates") {
 		t.Errorf("%s: %q, %v", name, text, err)
 	}
-	request.Clips = nil
-	request.Folder = "none"
-	if _, _, err := d.PreviewText(t.Context(), request); clip.KindOf(err) != clip.ErrNotFound {
+	if _, _, err := d.Draft(ExportRequest{Folder: "none"}).Text(t.Context(), "markdown", review.Options{}); clip.KindOf(err) != clip.ErrNotFound {
 		t.Errorf("of a folder that is gone: %v", err)
 	}
 }

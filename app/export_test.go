@@ -4,6 +4,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -110,18 +111,47 @@ func TestExportFillsInTheName(t *testing.T) {
 	}
 }
 
+// TestDraftIsTheDocument holds how a draft begins, which reads few texts and
+// keeps them from choice to choice, against the document.
+func TestDraftIsTheDocument(t *testing.T) {
+	a, coast, ids := coastal(t)
+	must(t, a.RenameStory(t.Context(), got(a.Clip(t.Context(), ids[1]))(t).Story, "Song"))
+	got(a.HighlightQuote(t.Context(), ids[2], "went there", clip.Yellow, "Whom did he ask?"))(t)
+	request := ExportRequest{Folder: coast.ID}
+	draft := a.Draft(request)
+	for name, o := range map[string]review.Options{
+		"plain": {}, "list": {Layout: review.ListOnly}, "by story": {Group: review.ByStory, Layout: review.Continuous}, "by outlet": {Order: review.ByOutlet, Group: review.PerOutlet},
+		"with notes": {Parts: map[review.Part]bool{review.Notes: true, review.Highlights: true}}, "combined": {Markdown: review.Markdown{Combined: true}}} {
+		request.Options = o
+		document := got(a.Review(t.Context(), request))(t)
+		pdf, markdown := got(export.Find("pdf"))(t), got(export.Find("markdown"))(t)
+		want := got(export.Preview(t.Context(), pdf, document, o, 6, 60))(t)
+		if pages := got(draft.Pages(t.Context(), "pdf", o, 6, 60))(t); !cmp.Equal(pages, want) {
+			t.Errorf("%s: the pages are others", name)
+		}
+		_, text, err := export.PreviewText(t.Context(), markdown, document, o)
+		must(t, err)
+		_, drafted, err := draft.Text(t.Context(), "markdown", o)
+		must(t, err)
+		made := regexp.MustCompile("created: .*") // the clock goes on
+		if diff := cmp.Diff(made.ReplaceAllString(text, ""), made.ReplaceAllString(drafted, "")); diff != "" || text == "" {
+			t.Errorf("%s: want → got:\n%s", name, diff)
+		}
+	}
+}
+
 func TestPreviewOfARequest(t *testing.T) {
 	a, _, ids := coastal(t)
 	logo := filepath.Join(t.TempDir(), "logo.png")
 	file := got(os.Create(logo))(t)
-	pages := got(a.Preview(t.Context(), ExportRequest{Clips: ids, Format: "pdf"}, 2, 120))(t)
+	pages := got(a.Draft(ExportRequest{Clips: ids}).Pages(t.Context(), "pdf", review.Options{}, 2, 120))(t)
 	must(t, png.Encode(file, pages[0])) // any image will do
 	must(t, file.Close())
-	with := got(a.Preview(t.Context(), ExportRequest{Clips: ids, Options: review.Options{Logo: logo}}, 9, 120))(t)
+	with := got(a.Draft(ExportRequest{Clips: ids}).Pages(t.Context(), "", review.Options{Logo: logo}, 9, 120))(t)
 	if len(pages) != 2 || len(with) != 6 || pages[0].Bounds().Dx() != 120 || cmp.Equal(pages[0], with[0]) {
 		t.Errorf("%d pages, %d with a logo", len(pages), len(with))
 	}
-	if pages := got(a.Preview(t.Context(), ExportRequest{Clips: ids, Format: "markdown"}, 2, 120))(t); len(pages) != 0 {
+	if pages := got(a.Draft(ExportRequest{Clips: ids}).Pages(t.Context(), "markdown", review.Options{}, 2, 120))(t); len(pages) != 0 {
 		t.Errorf("Markdown has %d pages", len(pages))
 	}
 }

@@ -303,14 +303,13 @@ var reads = strings.Fields(`
 	Arranged
 	Backup
 	Cleaning Clip Clips Close Compare CountFound Counts Coverage
-	Dir
+	Dir Draft
 	Entities Explain ExplainClip Export
 	Facets Find FolderAt Folders
 	Highlights HighlightsIn
 	IDs Image
 	Notices Offers
 	OpenBackup Original Outlets
-	Preview PreviewText
 	ReadOnly Recent Regroup Resolve Review Revisions Rows Rules
 	SearchNamed Searches Serve Stories Story Suggest
 	Tags TemplateNamed Templates

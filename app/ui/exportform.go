@@ -49,7 +49,7 @@ const exportLabelWide = 96
 // askExportOf asks how a document is to be and makes it.
 func (w *Window) askExportOf(request app.ExportRequest, what string) *exportForm {
 	request.Name = what
-	f := &exportForm{sheet: w.newSheet("Export"), model: view.NewExport(request, w.exportedAs, view.NewLatest(w.worker.post, w.worker.work))}
+	f := &exportForm{sheet: w.newSheet("Export"), model: view.NewExport(w.app, request, w.exportedAs, view.NewLatest(w.worker.post, w.worker.work))}
 	f.preview = newExportPreview()
 	f.cancel = f.leave
 	content := f.build(what)

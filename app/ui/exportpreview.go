@@ -43,7 +43,7 @@ func (p *exportPreview) ask(f *exportForm) {
 	p.state.SetText("Preview: being made…")
 	f.w.worker.later(previewPause, func() {
 		if asked == p.asked && f.overlay != nil {
-			f.model.Preview(f.w.app, func(made view.Preview, err error) { p.show(made, err) })
+			f.model.Preview(func(made view.Preview, err error) { p.show(made, err) })
 		}
 	})
 }

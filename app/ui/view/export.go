@@ -20,13 +20,14 @@ import (
 type Export struct {
 	Request   app.ExportRequest
 	Templates []review.Template
+	draft     *app.Draft
 	began     review.Template // what the choices began with
 	latest    *Latest
 }
 
 // NewExport returns the choices for a request, as a template has them.
-func NewExport(request app.ExportRequest, from review.Template, latest *Latest) *Export {
-	e := &Export{Request: request, Templates: review.BuiltIn(), latest: latest}
+func NewExport(a *app.App, request app.ExportRequest, from review.Template, latest *Latest) *Export {
+	e := &Export{Request: request, Templates: review.BuiltIn(), draft: a.Draft(request), latest: latest}
 	e.Use(from)
 	return e
 }
@@ -172,14 +173,14 @@ const (
 
 // Preview has the beginning made off the window's goroutine; only the last
 // one that was asked for is answered.
-func (e *Export) Preview(from *app.App, answer func(Preview, error)) {
+func (e *Export) Preview(answer func(Preview, error)) {
 	request, paged := e.Request, e.Format().Paged
 	Ask(e.latest, func(ctx context.Context) (p Preview, err error) {
 		if paged {
-			p.Pages, err = from.Preview(ctx, request, previewPages, previewWidth)
+			p.Pages, err = e.draft.Pages(ctx, request.Format, request.Options, previewPages, previewWidth)
 			return p, err
 		}
-		p.Name, p.Text, err = from.PreviewText(ctx, request)
+		p.Name, p.Text, err = e.draft.Text(ctx, request.Format, request.Options)
 		if runes := []rune(p.Text); len(runes) > previewRunes {
 			p.Text = string(runes[:previewRunes]) + "…"
 		}
