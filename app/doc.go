@@ -30,8 +30,9 @@
 //	rules.go     corrections that hold for a whole site
 //	export.go    a folder, story, search or selection becomes a document;
 //	             export_gather.go puts its clips together, draft.go shows how
-//	             it begins while a person chooses, export_about.go tells what the library knows of its clips,
-//	             exporting.go sweeps up after a killed one
+//	             it begins while a person chooses, export_about.go tells
+//	             what the library knows of its clips, exporting.go sweeps up
+//	             after a killed one
 //	templates.go settings of exports under a name
 //	follow.go    the index and the grouping follow the journal
 //	backup.go    the whole library into one file: backup_clips.go its clips,

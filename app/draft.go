@@ -55,6 +55,32 @@ func (d *Draft) Text(ctx context.Context, format string, o review.Options) (name
 	return export.PreviewText(ctx, f, document, o)
 }
 
+// Check returns why the document could not be made with a format and options.
+func (d *Draft) Check(ctx context.Context, format string, o review.Options) error {
+	if _, err := d.Pages(ctx, format, o, 1, checkWidth); err != nil {
+		return err
+	}
+	_, _, err := d.Text(ctx, format, o)
+	return err
+}
+
+// checkWidth is how wide a page is that nobody looks at, in pixels.
+const checkWidth = 32
+
+// CheckTarget returns why the document could not be written at a target, of
+// kind clip.ErrExists where something stands there that may give way.
+func (d *Draft) CheckTarget(ctx context.Context, format string, o review.Options, to export.Target) error {
+	f, document, done, err := d.document(ctx, format, o)
+	if err != nil {
+		return err
+	}
+	defer done()
+	if to.Path, err = filledTarget(to.Path, document); err != nil {
+		return err
+	}
+	return to.Check(f)
+}
+
 // document is the document with the texts with which it begins, until done is
 // called.
 func (d *Draft) document(ctx context.Context, format string, o review.Options) (f export.Format, document *review.Review, done func(), err error) {

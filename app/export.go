@@ -45,12 +45,17 @@ func (a *App) Export(ctx context.Context, request ExportRequest) (review.Report,
 	if err != nil {
 		return review.Report{}, err
 	}
-	path, err := review.Fill(request.Target, append(review.FileDates(document.Created), "title", review.FileName(document.Title))...)
+	path, err := filledTarget(request.Target, document)
 	if err != nil {
 		return review.Report{}, err
 	}
 	defer a.noteExport(filepath.Dir(path))()
 	return export.Write(ctx, format, document, export.Target{Path: path, Existing: request.Existing}, request.Options)
+}
+
+// filledTarget puts dates and the title in the place of their names in a path.
+func filledTarget(path string, document *review.Review) (string, error) {
+	return review.Fill(path, append(review.FileDates(document.Created), "title", review.FileName(document.Title))...)
 }
 
 // Review gathers the document of a request, with all its clips and whether or

@@ -30,9 +30,10 @@
 //	             another
 //	stories.go   corrections of stories; offers.go stories that look like one
 //	sheet.go     a dialog that the keyboard can use
-//	dialogs.go   add, edit, help
+//	dialogs.go   add, edit, help; fault.go what they say of a field
 //	exporting.go a document made, and what became of it; exportform.go its dialog,
-//	             exportpreview.go how it begins, exporttarget.go where it goes
+//	             exportpreview.go how it begins, exporttarget.go where it goes,
+//	             exporttemplates.go its templates
 //	tags.go      editing tags, with suggestions
 //	choose.go    choices by name: move, merge, go to
 //	trace.go     what was removed: put back, or more taken away

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"context"
-	"fmt"
 	"image/color"
 	"strings"
 
@@ -17,6 +15,7 @@ import (
 
 	"newsclip/app"
 	"newsclip/app/ui/view"
+	"newsclip/clip"
 	"newsclip/clip/export"
 	"newsclip/clip/export/review"
 )
@@ -32,9 +31,13 @@ type exportForm struct {
 
 	template       *formSelect
 	remove         *formButton // the template
+	untold         *fault      // what is wrong with templates
 	cover          *formCheck
 	format         *formSelect
 	target         *formField
+	trouble        *fault       // what is wrong with the target
+	numbers        []*formField // measures
+	export         *formButton
 	pages, textual *fyne.Container // settings of formats with pages, of Markdown
 	scroll         *container.Scroll
 }
@@ -43,8 +46,9 @@ type exportForm struct {
 // window has room for it; the form takes exportFormWide of it.
 const exportWide, exportHigh, exportFormWide = 1180, 760, 460
 
-// exportLabelWide is the width of what stands before the form's fields.
-const exportLabelWide = 96
+// exportLabelWide is the width of what stands before the form's fields,
+// exportFaultWide that of what is said below them.
+const exportLabelWide, exportFaultWide = 96, 330
 
 // askExportOf asks how a document is to be and makes it.
 func (w *Window) askExportOf(request app.ExportRequest, what string) *exportForm {
@@ -54,7 +58,7 @@ func (w *Window) askExportOf(request app.ExportRequest, what string) *exportForm
 	f.cancel = f.leave
 	content := f.build(what)
 	f.cancelButton("Cancel")
-	f.acceptButton("Export", f.done)
+	f.export = f.acceptButton("Export", f.done)
 	f.refresh()
 	f.show(content, fyne.NewSize(exportWide, exportHigh), f.format)
 	f.focused = f.reveal
@@ -67,9 +71,10 @@ func (f *exportForm) build(what string) fyne.CanvasObject {
 	f.format = f.selection(formatTitles())
 	f.format.OnChanged = func(string) { f.chooseFormat(export.Formats()[f.format.SelectedIndex()]) }
 	f.set = append(f.set, func() { f.format.SetSelected(f.model.Format().Title) })
+	f.trouble, f.untold = newFault(exportFaultWide), newFault(exportFaultWide)
 	f.target = f.field(defaultTarget(what, f.model.Format()))
 	browse := f.inner("Browse…", func() { f.w.browse(&f.target.Entry) })
-	head := formGrid("Template", f.templates(), "Format", f.format, "Save as", container.NewBorder(nil, nil, nil, browse, f.target))
+	head := formGrid("Template", container.NewVBox(f.templates(), f.untold.label), "Format", f.format, "Save as", container.NewVBox(container.NewBorder(nil, nil, nil, browse, f.target), f.trouble.label))
 	o := &f.model.Request.Options
 	words := formGrid("Title", f.text(&o.Title, what), "For whom", f.text(&o.For, "Stands below the title"), "Period", f.text(&o.Period, "From its first to its last date"),
 		"Language", f.choice(languageChoices(), func() string { return o.Lang }, func(v string) { o.Lang = v }), "Logo", f.logo(o))
@@ -113,6 +118,7 @@ func (f *exportForm) chosen() {
 	if f.setting {
 		return
 	}
+	f.export.Enable()
 	f.showTemplate()
 	f.preview.ask(f)
 }
@@ -171,6 +177,7 @@ func (f *exportForm) number(value *float64) *formField {
 			f.chosen()
 		}
 	}
+	f.numbers = append(f.numbers, e)
 	f.set = append(f.set, func() { e.SetText(view.NumberText(*value)) })
 	return e
 }
@@ -272,90 +279,55 @@ func (f *exportForm) leave() {
 	f.close()
 }
 
-// done makes the document, unless it has no place yet.
+// done makes the document, or says in the dialog why it cannot be made.
 func (f *exportForm) done() {
+	f.trouble.say("")
 	if strings.TrimSpace(f.target.Text) == "" {
-		f.w.window.Canvas().Focus(f.target)
+		f.refused("The document has no place yet: name a file.")
 		return
 	}
-	f.leave()
-	request := f.model.Request
-	request.Target = f.target.Text
-	f.w.exportedAs, _ = f.model.Template()
-	f.w.export(request)
-}
-
-// templates are the templates with what can be done with them.
-func (f *exportForm) templates() fyne.CanvasObject {
-	f.template = f.selection([]string{""})
-	f.template.OnChanged = func(name string) {
-		if !f.setting && f.template.SelectedIndex() < len(f.model.Templates) {
-			f.model.Use(f.model.Templates[f.template.SelectedIndex()])
-			f.target.SetText(targetFor(f.target.Text, f.model.Format()))
-			f.refresh()
-		}
-	}
-	save := f.inner("Save…", f.saveTemplate)
-	f.remove = f.inner("Delete", f.deleteTemplate)
-	return container.NewBorder(nil, nil, nil, container.NewHBox(save, f.remove), f.template)
-}
-
-// showTemplate shows which template is used, and whether it was changed since.
-func (f *exportForm) showTemplate() {
-	names := make([]string, 0, len(f.model.Templates)+1)
-	for _, t := range f.model.Templates {
-		names = append(names, t.Name)
-	}
-	current, same := f.model.Template()
-	shown := current.Name
-	if !same {
-		shown = fmt.Sprintf("%s, changed", current.Name)
-		names = append(names, shown)
-	}
-	if current.BuiltIn {
-		f.remove.Disable()
-	} else {
-		f.remove.Enable()
-	}
-	before := f.setting
-	f.setting = true
-	f.template.SetOptions(names)
-	f.template.SetSelected(shown)
-	f.setting = before
-}
-
-// loadTemplates asks the library for its templates; use names the one that is
-// used from now on, "" for the one that is.
-func (f *exportForm) loadTemplates(use string) {
-	var templates []review.Template
-	f.w.do(func(ctx context.Context) (err error) { templates, err = f.w.app.Templates(ctx); return err }, func() {
-		f.model.Templates = templates
-		if use != "" {
-			f.model.Use(f.model.Named(use))
-			f.refresh()
+	for _, number := range f.numbers {
+		if err := number.Validate(); err != nil && number.Visible() {
+			f.preview.fail(app.Sentence(err))
+			f.w.window.Canvas().Focus(number)
 			return
 		}
-		f.showTemplate()
-	})
-}
-
-func (f *exportForm) saveTemplate() {
-	current, _ := f.model.Template()
-	name := current.Name
-	if current.BuiltIn {
-		name = ""
 	}
-	f.w.ask("Save template", "Name", name, func(name string) {
-		template := f.model.AsTemplate(strings.TrimSpace(name))
-		f.w.do(func(ctx context.Context) error { return f.w.app.SaveTemplate(ctx, template) }, func() { f.loadTemplates(template.Name) })
+	f.model.Request.Target, f.model.Request.Existing = strings.TrimSpace(f.target.Text), export.Refuse
+	f.attempt()
+}
+
+// attempt makes the document where nothing is in the way.
+func (f *exportForm) attempt() {
+	f.export.Disable()
+	f.preview.asked++ // the preview under way gives way
+	f.model.Check(func(choices, target error) {
+		f.export.Enable()
+		if f.preview.making && (choices != nil || target != nil) {
+			f.preview.ask(f)
+		}
+		switch {
+		case choices != nil:
+			f.preview.fail(app.Sentence(choices))
+		case clip.KindOf(target) == clip.ErrExists && f.model.Request.Existing == export.Refuse:
+			f.w.confirm("Replace?", f.model.Request.Target+" exists already. Replace it?", "Replace", func() {
+				f.model.Request.Existing = export.Replace
+				f.attempt()
+			})
+		case target != nil:
+			f.refused(app.Sentence(target))
+		default:
+			f.leave()
+			f.w.exportedAs, _ = f.model.Template()
+			f.w.export(f.model.Request)
+		}
 	})
 }
 
-func (f *exportForm) deleteTemplate() {
-	current, _ := f.model.Template()
-	f.w.do(func(ctx context.Context) error { return f.w.app.DeleteTemplate(ctx, current.Name) }, func() {
-		f.loadTemplates(f.model.Templates[0].Name)
-	})
+// refused says beside the target what is wrong with it.
+func (f *exportForm) refused(sentence string) {
+	f.trouble.say(sentence)
+	f.w.window.Canvas().Focus(f.target)
 }
 
 // fixedWidth lays one object out as wide as it says.

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"newsclip/app"
 	"newsclip/clip/export/review"
@@ -152,5 +153,66 @@ func TestExportTellsWhatIsMissing(t *testing.T) {
 	test.Tap(d.notice.action)
 	if s := d.sheet(); s.title != "Exported, but" {
 		t.Errorf("the sheet is %q", s.title)
+	}
+}
+
+// TestExportSaysWhatIsWrongInTheDialog goes through what can be wrong: the
+// dialog stays, with what was chosen, and says so beside it.
+func TestExportSaysWhatIsWrongInTheDialog(t *testing.T) {
+	d := newDesk(t)
+	f, target := d.exportForm("review.pdf")
+	f.target.SetText(" ")
+	f.accept()
+	if !f.trouble.label.Visible() || d.window.Canvas().Focused() != fyne.Focusable(f.target) {
+		t.Error("without a place nothing is said")
+	}
+	blocked := filepath.Join(filepath.Dir(target), "file")
+	if err := os.WriteFile(blocked, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f.target.SetText(filepath.Join(blocked, "review.pdf"))
+	f.accept()
+	d.until("the fault of the target", func() bool { return strings.Contains(f.trouble.label.Text, "in its path is a file") })
+	f.target.SetText(target)
+	f.model.Request.Title = "The {moon}"
+	f.accept()
+	d.until("the fault of the title", func() bool { return strings.Contains(f.preview.wrong.label.Text, "{moon}") })
+	f.model.Request.Title = ""
+	if err := os.WriteFile(target, []byte("before"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f.accept()
+	d.until("the question", func() bool { return d.sheets[len(d.sheets)-1].title == "Replace?" })
+	d.sheet().cancel()
+	if data, err := os.ReadFile(target); err != nil || string(data) != "before" || len(d.sheets) != 1 {
+		t.Errorf("refused, the target is %q, %v, and %d dialogs are open", data, err, len(d.sheets))
+	}
+	f.accept()
+	d.until("the question again", func() bool { return d.sheets[len(d.sheets)-1].title == "Replace?" })
+	d.sheet().accept()
+	d.until("the file", func() bool { return strings.HasPrefix(d.notice.message.Text, "Exported to "+target) })
+}
+
+func TestSavingATemplateSaysWhatIsWrong(t *testing.T) {
+	d := newDesk(t)
+	f, _ := d.exportForm("review.pdf")
+	d.until("the templates", func() bool { return len(f.template.Options) == len(review.BuiltIn()) })
+	f.saveTemplate()
+	s := d.sheet()
+	test.Type(d.window.Canvas().Focused(), "Press review")
+	s.accept()
+	said := func(text string) func() bool {
+		return func() bool {
+			for _, o := range test.LaidOutObjects(s.overlay) {
+				if label, ok := o.(*widget.Label); ok && label.Visible() && strings.Contains(label.Text, text) {
+					return true
+				}
+			}
+			return false
+		}
+	}
+	d.until("why not", said("comes with Newsclip and stays as it is"))
+	if d.sheet() != s {
+		t.Error("the question for the name is gone")
 	}
 }

@@ -19,7 +19,9 @@ import (
 type exportPreview struct {
 	box    *fyne.Container
 	state  *widget.Label
+	wrong  *fault // with what is chosen
 	scroll *container.Scroll
+	making bool
 	asked  int // counts what was chosen: only the last is shown
 }
 
@@ -28,10 +30,10 @@ type exportPreview struct {
 const previewPause = 250 * time.Millisecond
 
 func newExportPreview() *exportPreview {
-	p := &exportPreview{state: widget.NewLabel(""), scroll: container.NewVScroll(container.NewVBox())}
+	p := &exportPreview{state: widget.NewLabel(""), wrong: newFault(exportWide - exportFormWide), scroll: container.NewVScroll(container.NewVBox())}
 	p.state.Truncation = fyne.TextTruncateEllipsis
 	ground := canvas.NewRectangle(theme.Color(theme.ColorNameInputBackground))
-	p.box = container.NewBorder(p.state, nil, nil, nil, container.NewStack(ground, p.scroll))
+	p.box = container.NewBorder(container.NewVBox(p.state, p.wrong.label), nil, nil, nil, container.NewStack(ground, p.scroll))
 	return p
 }
 
@@ -39,6 +41,7 @@ func newExportPreview() *exportPreview {
 func (p *exportPreview) ask(f *exportForm) {
 	p.asked++
 	asked := p.asked
+	p.making = true
 	f.model.Stop()
 	p.state.SetText("Preview: being made…")
 	f.w.worker.later(previewPause, func() {
@@ -48,10 +51,18 @@ func (p *exportPreview) ask(f *exportForm) {
 	})
 }
 
+// fail says why the document cannot be made so; how it was before stays in view.
+func (p *exportPreview) fail(sentence string) {
+	p.state.SetText("This cannot be made:")
+	p.wrong.say(sentence)
+}
+
 func (p *exportPreview) show(made view.Preview, err error) {
+	p.making = false
+	p.wrong.say("")
 	switch {
 	case err != nil:
-		p.state.SetText("No preview: " + app.Sentence(err))
+		p.fail(app.Sentence(err))
 		return
 	case made.Name != "":
 		p.state.SetText("Preview of " + made.Name)

@@ -154,6 +154,18 @@ const slowAfter = 900 * time.Millisecond
 // do runs a use-case off the window's goroutine; then, when it went well, done
 // on it. One that takes long shows in the strip and can be cancelled there.
 func (w *Window) do(f func(ctx context.Context) error, done func()) {
+	w.try(f, func(err error) {
+		switch {
+		case err != nil:
+			w.failed(err)
+		case done != nil:
+			done()
+		}
+	})
+}
+
+// try is do for who tells what went wrong.
+func (w *Window) try(f func(ctx context.Context) error, done func(error)) {
 	ctx, cancel := context.WithCancel(w.worker.ctx)
 	finished, end := false, func() {}
 	w.worker.later(slowAfter, func() {
@@ -169,13 +181,7 @@ func (w *Window) do(f func(ctx context.Context) error, done func()) {
 		w.worker.post(func() {
 			finished = true
 			end()
-			if err != nil {
-				w.failed(err)
-				return
-			}
-			if done != nil {
-				done()
-			}
+			done(err)
 		})
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"newsclip/clip"
 )
@@ -56,6 +57,25 @@ func (t Target) choose(f Format) (string, error) {
 	return path, replaceable(path, f.Folder != nil)
 }
 
+// Check returns why an export in a format could not be put at the target,
+// without making one: nil when it could, as far as that is known before.
+func (t Target) Check(f Format) error {
+	path, err := t.choose(f)
+	if err != nil {
+		return err
+	}
+	folder := filepath.Dir(path)
+	for !exists(folder) && folder != filepath.Dir(folder) {
+		folder = filepath.Dir(folder) // those between are made when the document is
+	}
+	w, err := newWorkshop(folder, path)
+	if err != nil {
+		return cannotWrite(path, err)
+	}
+	w.close()
+	return nil
+}
+
 func exist(path string) error {
 	return &clip.Error{Kind: clip.ErrExists, Message: fmt.Sprintf("%s exists already.", path), Next: "Choose another name, or allow to replace it."}
 }
@@ -83,7 +103,21 @@ func replaceable(path string, folder bool) error {
 	return nil
 }
 
+// cannotWrite says what is wrong where a target cannot be written, as far as a
+// person can do something about it.
 func cannotWrite(target string, err error) error {
-	return &clip.Error{Kind: clip.ErrStorage, Message: fmt.Sprintf("%s cannot be written.", target),
-		Next: "Check that the folder exists, that you may write there and that the disk has room.", Err: err}
+	message, next := "%s cannot be written.", "Check that the folder exists, that you may write there and that the disk has room."
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		message, next = "%s was not written: the disk is full.", "Make room on it, or choose a folder on another disk, and export again."
+	case errors.Is(err, syscall.EROFS):
+		message, next = "%s cannot be written: the disk can only be read.", "Choose a folder on another disk."
+	case errors.Is(err, fs.ErrPermission):
+		message, next = "%s cannot be written: you may not write in its folder.", "Choose another folder, or have its permissions changed."
+	case errors.Is(err, syscall.ENOTDIR):
+		message, next = "%s cannot be written: what should be a folder in its path is a file.", "Choose another folder."
+	case errors.Is(err, syscall.ENAMETOOLONG):
+		message, next = "%s cannot be written: its name is too long.", "Choose a shorter one."
+	}
+	return &clip.Error{Kind: clip.ErrStorage, Message: fmt.Sprintf(message, target), Next: next, Err: err}
 }

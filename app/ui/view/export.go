@@ -188,5 +188,19 @@ func (e *Export) Preview(answer func(Preview, error)) {
 	}, answer)
 }
 
+// Check finds out, off the window's goroutine, whether the document can be made
+// as it is chosen and written where it is to stand: what is wrong with the
+// choices, else with the target.
+func (e *Export) Check(answer func(choices, target error)) {
+	request := e.Request
+	type faults struct{ choices, target error }
+	Ask(e.latest, func(ctx context.Context) (f faults, err error) {
+		if f.choices = e.draft.Check(ctx, request.Format, request.Options); f.choices == nil {
+			f.target = e.draft.CheckTarget(ctx, request.Format, request.Options, export.Target{Path: request.Target, Existing: request.Existing})
+		}
+		return f, nil
+	}, func(f faults, _ error) { answer(f.choices, f.target) })
+}
+
 // Stop drops the preview that is under way.
 func (e *Export) Stop() { e.latest.Drop() }
