@@ -82,7 +82,8 @@ func (g *gathering) sections(ctx context.Context, request ExportRequest) ([]revi
 	}
 	title := strings.TrimSpace(request.Query.Text)
 	if title != "" {
-		title = review.WordsIn(request.Lang).PressReview + ": " + title
+		words := review.WordsIn(request.Lang)
+		title = words.PressReview + words.Colon() + title
 	}
 	return g.oneSection(ctx, ids, title)
 }

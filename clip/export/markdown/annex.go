@@ -76,12 +76,12 @@ func (w *writer) facts(c *clip.Clip) []string {
 	if captured.IsZero() {
 		captured = c.Captured
 	}
-	facts := []string{w.flavour.lineText(w.words.Captured) + ": " + captured.UTC().Format(time.RFC3339)}
+	facts := []string{w.flavour.lineText(w.words.Captured) + w.words.Colon() + captured.UTC().Format(time.RFC3339)}
 	var said []string
 	for _, from := range []string{source.Requested, source.Final, source.Name} {
 		if from != "" && !slices.Contains(said, from) {
 			said = append(said, from)
-			facts = append(facts, w.flavour.lineText(w.words.Requested)+": "+w.address(from))
+			facts = append(facts, w.flavour.lineText(w.words.Requested)+w.words.Colon()+w.address(from))
 		}
 	}
 	if source.Original == "" {

@@ -138,7 +138,7 @@ func TestWriteParts(t *testing.T) {
 	other.Version.Outlet = ""
 	r := &review.Review{Title: "Ports", Lang: "de", Sections: []review.Section{{Clips: []clip.Clip{c, other}}}, Image: func(context.Context, string) ([]byte, string, error) { return []byte("png"), "image/png", nil }}
 	const contents, sources = "## Inhalt\n\n- [Harbour](#clip-1)", "## Quellen\n\n- Halden Post\n  - Harbour · 2026-03-01 · <https://a.example/1>\n- Ohne Medium\n  - Weir · <https://a.example/1>\n"
-	const provenance, proof = "## Herkunftsnachweis\n\nJede Prüfsumme", "- Harbour\n  - Erfasst: 2026-03-02T09:00:00Z\n  - Von: <https://a.example/?r>\n  - SHA-256: `00ff`\n- Weir\n  - Erfasst: 2026-03-02T08:00:00Z\n  - Es ist kein Original aufbewahrt.\n"
+	const provenance, proof = "## Herkunftsnachweis\n\nJede Prüfsumme", "- Harbour\n  - Erfasst: 2026-03-02T09:00:00Z\n  - Von: <https://a.example/?r>\n  - SHA-256: `00ff`\n- Weir\n  - Erfasst: 2026-03-02T08:00:00Z\n  - Ein Original wurde nicht aufbewahrt.\n"
 	for name, test := range map[string]struct {
 		options    review.Options
 		has, lacks []string

@@ -39,7 +39,7 @@ func Fill(pattern string, values ...string) (string, error) {
 // words, the year and the week (ISO 8601) as numbers.
 func (w Words) Dates(t time.Time) []string {
 	year, week := t.ISOWeek()
-	return []string{"date", w.Date(t), "month", w.months[t.Month()-1], "year", fmt.Sprint(t.Year()), "week", fmt.Sprint(week), "weekyear", fmt.Sprint(year)}
+	return []string{"date", w.Date(t), "month", w.Month(t), "year", fmt.Sprint(t.Year()), "week", fmt.Sprint(week), "weekyear", fmt.Sprint(year)}
 }
 
 // FileDates are the values for a file's name: they sort as they follow.

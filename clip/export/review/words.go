@@ -34,6 +34,7 @@ type Words struct {
 	dayMonth         string // {d}, {m}
 	first            string // the first day of a month, where it is no plain number
 	months           [12]string
+	alone            [12]string // without a day, where a month is then another word; else empty
 }
 
 // forms are the forms of a noun after a number: for 1, for 2 to 4 (where the
@@ -122,6 +123,23 @@ func later(a, b time.Time) time.Time {
 		return a
 	}
 	return b
+}
+
+// Month writes the month of a day without it.
+func (w Words) Month(t time.Time) string {
+	if month := w.alone[t.Month()-1]; month != "" {
+		return month
+	}
+	return w.months[t.Month()-1]
+}
+
+// Colon is what parts a label from what it names: French has a space before it,
+// at which no line ends.
+func (w Words) Colon() string {
+	if w.Lang == "fr" {
+		return "\u00a0: "
+	}
+	return ": "
 }
 
 // Clippings writes a number of clippings.
