@@ -67,18 +67,21 @@ func (d *Draft) Check(ctx context.Context, format string, o review.Options) erro
 // checkWidth is how wide a page is that nobody looks at, in pixels.
 const checkWidth = 32
 
-// CheckTarget returns why the document could not be written at a target, of
-// kind clip.ErrExists where something stands there that may give way.
-func (d *Draft) CheckTarget(ctx context.Context, format string, o review.Options, to export.Target) error {
+// CheckTarget returns where the document would stand and of how many clips it
+// is. The error, why it could not be written there, is of kind clip.ErrExists
+// where something stands there that may give way.
+func (d *Draft) CheckTarget(ctx context.Context, format string, o review.Options, to export.Target) (would review.Report, err error) {
 	f, document, done, err := d.document(ctx, format, o)
 	if err != nil {
-		return err
+		return would, err
 	}
 	defer done()
 	if to.Path, err = filledTarget(to.Path, document); err != nil {
-		return err
+		return would, err
 	}
-	return to.Check(f)
+	would.Clips = document.Clips()
+	would.Target, err = to.Check(f)
+	return would, err
 }
 
 // document is the document with the texts with which it begins, until done is

@@ -69,16 +69,9 @@ func (g *gathering) sections(ctx context.Context, request ExportRequest) ([]revi
 		slices.Reverse(ids) // a story is read from its beginning
 		return g.oneSection(ctx, ids, story.Name)
 	}
-	if request.Query.Limit == 0 {
-		request.Query.Limit = maxExport
-	}
-	found, err := a.Find(ctx, request.Query)
+	ids, err := g.found(ctx, request.Query)
 	if err != nil {
 		return nil, "", err
-	}
-	var ids []clip.ID
-	for _, row := range found.Rows {
-		ids = append(ids, row.Clip.ID)
 	}
 	title := strings.TrimSpace(request.Query.Text)
 	if title != "" {
@@ -88,8 +81,20 @@ func (g *gathering) sections(ctx context.Context, request ExportRequest) ([]revi
 	return g.oneSection(ctx, ids, title)
 }
 
-// maxExport is how many clips a search exports when the request sets no limit.
-const maxExport = 5000
+// found returns what a query finds, all of it where it sets no limit.
+func (g *gathering) found(ctx context.Context, q clip.Query) ([]clip.ID, error) {
+	limit := q.Limit
+	if limit == 0 {
+		all, err := g.app.library.Count(ctx, clip.Query{Where: []clip.Filter{{Is: clip.FilterAny, Of: []clip.Filter{{Is: clip.FilterTrash}, {Is: clip.FilterAll}}}}})
+		if err != nil {
+			return nil, err
+		}
+		limit = max(all, 1)
+	}
+	q.Limit, q.Shown = limit, 1 // rows are read whole later
+	found, err := g.app.Find(ctx, q)
+	return found.IDs[:min(limit, len(found.IDs))], err
+}
 
 func (g *gathering) oneSection(ctx context.Context, ids []clip.ID, title string) ([]review.Section, string, error) {
 	clips, err := g.load(ctx, ids)

@@ -2,7 +2,9 @@ package cli
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"newsclip/app"
 	"newsclip/clip"
@@ -18,6 +20,7 @@ type exportCommand struct {
 	First    []string `help:"Clips that come first in their section, in this order." placeholder:"ID"`
 	Output   string   `short:"o" required:"" help:"The file or folder to be made; {date}, {time}, {week}, {month}, {year} and {title} are filled in." placeholder:"PATH"`
 	IfExists string   `help:"What to do where something stands already: refuse, replace or number." default:"refuse" enum:"refuse,replace,number" placeholder:"refuse"`
+	DryRun   bool     `help:"Say where the document would stand and how many clips it would have, or why it cannot be made; write nothing."`
 	Force    bool     `help:"Replace what stands at the output's place."`
 	Quiet    bool     `short:"q" help:"Print errors alone."`
 	settings
@@ -27,6 +30,12 @@ func (c *exportCommand) run(s *session) error {
 	request, err := c.request(s)
 	if err != nil {
 		return err
+	}
+	if err := c.fits(request); err != nil {
+		return err
+	}
+	if c.DryRun {
+		return c.dry(s, request)
 	}
 	if !c.Quiet && !s.json {
 		request.Progress = s.exported()
@@ -47,6 +56,48 @@ func (c *exportCommand) run(s *session) error {
 		return nil
 	}
 	_, err = fmt.Fprintln(s.out, written.Target)
+	return err
+}
+
+// fits refuses a target whose ending is that of another format: a PDF in
+// review.md opens nowhere.
+func (c *exportCommand) fits(request app.ExportRequest) error {
+	format, err := export.Find(request.Format)
+	if err != nil {
+		return err
+	}
+	ending := strings.ToLower(filepath.Ext(request.Target))
+	if ending == format.Extension {
+		return nil
+	}
+	next := "Leave its ending out."
+	if format.Extension != "" {
+		next = "Name it " + strings.TrimSuffix(filepath.Base(request.Target), filepath.Ext(request.Target)) + format.Extension + "."
+	}
+	for _, other := range export.Formats() {
+		if ending != "" && (ending == other.Extension || ending == ".md" && other.Name == "markdown" && format.Name != other.Name) {
+			return &clip.Error{Kind: clip.ErrInvalid, Message: fmt.Sprintf("%s would hold %s.", filepath.Base(request.Target), format.Title), Next: next + " Or choose --format " + other.Name + "."}
+		}
+	}
+	return nil
+}
+
+// dry says what an export would make.
+func (c *exportCommand) dry(s *session, request app.ExportRequest) error {
+	draft := s.app.Draft(request)
+	if err := draft.Check(s.ctx, request.Format, request.Options); err != nil {
+		return err
+	}
+	would, err := draft.CheckTarget(s.ctx, request.Format, request.Options, export.Target{Path: request.Target, Existing: request.Existing})
+	switch {
+	case err != nil:
+		return err
+	case s.json:
+		return s.line(exportJSON{Output: would.Target, Format: request.Format, Template: c.Template, Clips: would.Clips, Warnings: []string{}})
+	case c.Quiet:
+		return nil
+	}
+	_, err = fmt.Fprintf(s.out, "%s would have %s.\n", would.Target, countClips(would.Clips))
 	return err
 }
 
@@ -99,7 +150,6 @@ func (c *exportCommand) request(s *session) (request app.ExportRequest, err erro
 	if request.Query.Text, err = s.words(c.Saved, []string{c.Words}); err != nil {
 		return request, err
 	}
-	request.Query.Limit = 0
 	c.place(&request)
 	return request, nil
 }

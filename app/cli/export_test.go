@@ -39,6 +39,11 @@ func TestExportForCron(t *testing.T) {
 		"in and out":          {[]string{id, "--with", "notes", "--without", "notes", "-o", "x.pdf"}, exitFailed, "included and left out"},
 		"a word in braces":    {[]string{id, "-o", "{dat}.pdf"}, exitFailed, "{dat}"},
 		"a folder for a file": {[]string{id, "-o", ".", "--force"}, exitFailed, "is a folder"},
+		"a folder stands":     {[]string{id, "-o", "."}, exitFailed, "is a folder, and the export a file. Name a file in it."},
+		"Markdown by name":    {[]string{id, "-o", "review.md"}, exitFailed, "review.md would hold PDF press review. Name it review.pdf. Or choose --format markdown."},
+		"PDF by name":         {[]string{id, "--format", "markdown", "-o", "review.pdf"}, exitFailed, "Leave its ending out. Or choose --format pdf."},
+		"dry and existing":    {[]string{id, "-o", filepath.Base(files[0]), "--dry-run"}, exitFailed, "exists already. Choose another name, or --if-exists replace or number."},
+		"dry and impossible":  {[]string{id, "--title", "{moon}", "-o", "x.pdf", "--dry-run"}, exitFailed, "{moon}"},
 		"no output":           {[]string{id}, exitUsage, "--output"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -48,9 +53,26 @@ func TestExportForCron(t *testing.T) {
 			}
 		})
 	}
+	if out := n.run("", "export", id, "-o", "x.pdf", "--dry-run"); out != filepath.Join(n.dir, "x.pdf")+" would have 1 clip.\n" {
+		t.Errorf("without being made: %q", out)
+	}
 	entries, err := os.ReadDir(n.dir)
 	if err != nil || len(entries) != 2 {
 		t.Errorf("the folder holds %v, %v", entries, err)
+	}
+}
+
+func TestExportTakesAllThatIsFound(t *testing.T) {
+	n := newTerminal(t)
+	n.add(lighthouse)
+	n.add("A ferry for Skarn\n\nThe ferry to Skarn sails again after repairs to its rudder, said the harbour master in the morning.\n")
+	for _, c := range []struct {
+		want float64
+		args []string
+	}{{2, nil}, {1, []string{"--limit", "1"}}, {1, []string{"--search", "ferry", "--limit", "5"}}, {2, []string{"--search", "the sort:oldest"}}} {
+		if report := n.object("", append([]string{"export", "-o", "all.pdf", "--force"}, c.args...)...); report["clips"] != c.want {
+			t.Errorf("%v: %v clips, want %v", c.args, report["clips"], c.want)
+		}
 	}
 }
 
@@ -72,6 +94,11 @@ func TestTemplatesShowWhatWasSaved(t *testing.T) {
 	if out := n.run("", "templates", "show", "week"); out != want {
 		t.Errorf("it shows\n%swant\n%s", out, want)
 	}
+	n.run("", "templates", "save", "Vault", "--format", "markdown", "--flavour", "obsidian", "--names", "{outlet}/{title}", "--fields", "title,url=source")
+	if out := n.run("", "templates", "show", "Vault"); !strings.HasSuffix(out, "  --flavour obsidian\n  --names \"{outlet}/{title}\"\n  --fields title,url=source\n") {
+		t.Errorf("of Markdown it shows\n%s", out)
+	}
+	n.run("", "undo")
 	shown := n.object("", "templates", "show", "Week")
 	if options, ok := shown["options"].(map[string]any); !ok || options["layout"] != "continuous" || options["margin"] != 20.0 {
 		t.Errorf("as JSON %v", shown)

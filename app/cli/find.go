@@ -21,12 +21,15 @@ type filters struct {
 	Unread  bool     `help:"Only unread ones."`
 	Starred bool     `help:"Only starred ones."`
 	Trash   bool     `help:"Those in the trash."`
-	Limit   int      `help:"At most so many." default:"50" placeholder:"N"`
+	Limit   *int     `help:"At most so many (default: 50)." placeholder:"N"`
 }
 
 func (f *filters) query(s *session) (clip.Query, error) {
-	q := clip.Query{Outlet: f.Outlet, Tags: f.Tag, Unread: f.Unread, Starred: f.Starred, Trash: f.Trash, Limit: f.Limit}
-	if f.Limit < 1 {
+	q := clip.Query{Outlet: f.Outlet, Tags: f.Tag, Unread: f.Unread, Starred: f.Starred, Trash: f.Trash}
+	if f.Limit != nil {
+		q.Limit = *f.Limit
+	}
+	if f.Limit != nil && q.Limit < 1 {
 		return q, &clip.Error{Kind: clip.ErrInvalid, Message: "The limit must be at least 1.", Next: "Leave --limit out for 50."}
 	}
 	if f.Folder != "" {

@@ -59,7 +59,7 @@ func report(c app.Command, asJSON bool, cmd command, err error) int {
 func sentence(err error) string { return atTerminal(app.Sentence(err)) }
 
 func atTerminal(text string) string {
-	return strings.ReplaceAll(text, "paste it here", "give it to newsclip add -")
+	return strings.NewReplacer("paste it here", "give it to newsclip add -", "or allow to replace it", "or --if-exists replace or number").Replace(text)
 }
 
 // usage says why a command line makes no sense, and where to read more.

@@ -98,6 +98,16 @@ func settingsText(t review.Template) string {
 	if o.Markdown.Combined {
 		out.WriteString("  --combined\n")
 	}
+	line("flavour", o.Markdown.Flavour)
+	if o.Markdown.Names != "" {
+		line("names", fmt.Sprintf("%q", o.Markdown.Names))
+	}
+	switch fields := o.Markdown.Fields; {
+	case len(fields) > 0:
+		line("fields", strings.Join(fields, ","))
+	case fields != nil:
+		line("fields", "none")
+	}
 	return out.String()
 }
 

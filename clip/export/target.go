@@ -46,6 +46,9 @@ func (t Target) choose(f Format) (string, error) {
 	}
 	for n := 2; exists(path) && t.Existing != Replace; n++ {
 		if t.Existing != Number {
+			if err := sameKind(path, f.Folder != nil); err != nil {
+				return "", err
+			}
 			return "", exist(path)
 		}
 		ending := f.Extension
@@ -57,12 +60,11 @@ func (t Target) choose(f Format) (string, error) {
 	return path, replaceable(path, f.Folder != nil)
 }
 
-// Check returns why an export in a format could not be put at the target,
-// without making one: nil when it could, as far as that is known before.
-func (t Target) Check(f Format) error {
-	path, err := t.choose(f)
-	if err != nil {
-		return err
+// Check returns where an export in a format would be put, or why it could not
+// be, as far as that is known without making one.
+func (t Target) Check(f Format) (path string, err error) {
+	if path, err = t.choose(f); err != nil {
+		return "", err
 	}
 	folder := filepath.Dir(path)
 	for !exists(folder) && folder != filepath.Dir(folder) {
@@ -70,10 +72,10 @@ func (t Target) Check(f Format) error {
 	}
 	w, err := newWorkshop(folder, path)
 	if err != nil {
-		return cannotWrite(path, err)
+		return "", cannotWrite(path, err)
 	}
 	w.close()
-	return nil
+	return path, nil
 }
 
 func exist(path string) error {
@@ -87,6 +89,15 @@ func exists(path string) bool {
 
 // replaceable returns nil when a file, or a folder, may be put where path is.
 func replaceable(path string, folder bool) error {
+	if err := sameKind(path, folder); err != nil || !folder || !exists(path) {
+		return err
+	}
+	return unchanged(path)
+}
+
+// sameKind returns nil when what stands at path, if anything does, is a file or
+// a folder as the export is.
+func sameKind(path string, folder bool) error {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -97,8 +108,6 @@ func replaceable(path string, folder bool) error {
 		return &clip.Error{Kind: clip.ErrInvalid, Message: fmt.Sprintf("%s is a file, and the export a folder.", path), Next: "Choose another name."}
 	case !folder && info.IsDir():
 		return &clip.Error{Kind: clip.ErrInvalid, Message: fmt.Sprintf("%s is a folder, and the export a file.", path), Next: "Name a file in it."}
-	case folder:
-		return unchanged(path)
 	}
 	return nil
 }

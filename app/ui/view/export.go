@@ -196,7 +196,7 @@ func (e *Export) Check(answer func(choices, target error)) {
 	type faults struct{ choices, target error }
 	Ask(e.latest, func(ctx context.Context) (f faults, err error) {
 		if f.choices = e.draft.Check(ctx, request.Format, request.Options); f.choices == nil {
-			f.target = e.draft.CheckTarget(ctx, request.Format, request.Options, export.Target{Path: request.Target, Existing: request.Existing})
+			_, f.target = e.draft.CheckTarget(ctx, request.Format, request.Options, export.Target{Path: request.Target, Existing: request.Existing})
 		}
 		return f, nil
 	}, func(f faults, _ error) { answer(f.choices, f.target) })
