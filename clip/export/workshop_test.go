@@ -2,6 +2,7 @@ package export
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -152,14 +153,51 @@ func stamped(number int) (file, folder Format) {
 func exportForEver(target string) error {
 	for number := 1; ; number++ {
 		file, folder := stamped(number)
-		f := file
-		if filepath.Ext(target) == "" {
+		f, document := file, harbour()
+		switch filepath.Ext(target) {
+		case "":
 			f = folder
+		case ".pdf":
+			f, document = pdfOf(number)
 		}
-		if _, err := Write(context.Background(), f, harbour(), Target{target, Replace}, review.Options{}); err != nil {
+		if _, err := Write(context.Background(), f, document, Target{target, Replace}, review.Options{}); err != nil {
 			return err
 		}
 		fmt.Println("done", number)
+	}
+}
+
+// pdfOf returns the format PDF and a document that has a number in its title.
+func pdfOf(number int) (Format, *review.Review) {
+	document := harbour()
+	document.Title = strconv.Itoa(number)
+	return Formats()[0], document
+}
+
+// isPDF reports whether a file is the PDF with a number, to the byte.
+func isPDF(t *testing.T, target string, number int) bool {
+	t.Helper()
+	f, document := pdfOf(number)
+	var want bytes.Buffer
+	_, err := f.File(t.Context(), &want, document, review.Options{})
+	must(t, err)
+	return read(t, target) == want.String()
+}
+
+// TestKillPDF kills exports of real PDFs, at a small scale, as TestKill does.
+func TestKillPDF(t *testing.T) {
+	random := rand.New(rand.NewPCG(rand.Uint64(), 0))
+	dir := t.TempDir()
+	target := filepath.Join(dir, "out.pdf")
+	for range killPDFRounds {
+		told := killOne(t, target, random, killPDFWithin)
+		if !isPDF(t, target, told) && !isPDF(t, target, told+1) {
+			t.Fatalf("document %d was told of, and the target is another or none", told)
+		}
+		if left := Recover(dir); left != 0 {
+			t.Fatalf("%d workshops are left", left)
+		}
+		alone(t, dir, "out.pdf")
 	}
 }
 
@@ -207,6 +245,9 @@ const (
 	// killWithin is how long after a document it is killed at the latest: about
 	// as long as one takes.
 	killWithin = 8 * time.Millisecond
+	// killPDFRounds and killPDFWithin are the same for PDFs, which take longer.
+	killPDFRounds = 4
+	killPDFWithin = 60 * time.Millisecond
 )
 
 // TestKill kills exports at random moments: the target is the last document
@@ -225,7 +266,7 @@ func TestKill(t *testing.T) {
 			target := filepath.Join(dir, name)
 			litter := 0
 			for range rounds {
-				told := killOne(t, target, random)
+				told := killOne(t, target, random, killWithin)
 				entries, err := os.ReadDir(dir)
 				must(t, err)
 				litter += len(entries) - 1
@@ -245,9 +286,9 @@ func TestKill(t *testing.T) {
 	}
 }
 
-// killOne runs the child, kills it some time after its first documents, and
-// returns the number of the last that it told of.
-func killOne(t *testing.T, target string, random *rand.Rand) (told int) {
+// killOne runs the child, kills it within some time after its first documents,
+// and returns the number of the last that it told of.
+func killOne(t *testing.T, target string, random *rand.Rand, within time.Duration) (told int) {
 	t.Helper()
 	self, err := os.Executable()
 	must(t, err)
@@ -267,7 +308,7 @@ func killOne(t *testing.T, target string, random *rand.Rand) (told int) {
 		told, err = strconv.Atoi(number)
 		must(t, err)
 		if told == wait {
-			time.AfterFunc(time.Duration(random.Int64N(int64(killWithin))), func() { child.Process.Kill() })
+			time.AfterFunc(time.Duration(random.Int64N(int64(within))), func() { child.Process.Kill() })
 		}
 	}
 	child.Wait() // killed: an error, of course
