@@ -100,7 +100,7 @@ func TestExportFillsInTheName(t *testing.T) {
 	a, _, ids := coastal(t)
 	dir := t.TempDir()
 	request := ExportRequest{Clips: ids, Name: "Coast: now?", Target: filepath.Join(dir, "{date}", "{title}.pdf"), Existing: export.Number}
-	for _, want := range []string{"Coast- now-.pdf", "Coast- now- 2.pdf"} {
+	for _, want := range []string{"Coast - now.pdf", "Coast - now 2.pdf"} {
 		report := got(a.Export(t.Context(), request))(t)
 		if day := filepath.Dir(report.Target); filepath.Base(report.Target) != want || len(filepath.Base(day)) != len("2026-03-05") || report.Clips != 4 {
 			t.Errorf("%+v, want %s in a folder of the day", report, want)

@@ -3,6 +3,7 @@ package markdown
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"newsclip/clip"
@@ -239,8 +240,9 @@ func isEmphasis(kind clip.InlineKind) bool { return kind == clip.Emphasis || kin
 // trimSpaces takes the spaces off the ends of inlines. They are not changed.
 func trimSpaces(inlines []clip.Inline) (before string, trimmed []clip.Inline, after string) {
 	trimmed = append(trimmed, inlines...)
-	if first := &trimmed[0]; first.Kind == clip.Text && strings.HasPrefix(first.Text, " ") {
-		before, first.Text = " ", strings.TrimLeft(first.Text, " ")
+	if first := &trimmed[0]; first.Kind == clip.Text {
+		text := strings.TrimLeftFunc(first.Text, unicode.IsSpace)
+		before, first.Text = first.Text[:len(first.Text)-len(text)], text
 		if first.Text == "" {
 			trimmed = trimmed[1:]
 		}
@@ -248,8 +250,9 @@ func trimSpaces(inlines []clip.Inline) (before string, trimmed []clip.Inline, af
 	if len(trimmed) == 0 {
 		return before, nil, ""
 	}
-	if last := &trimmed[len(trimmed)-1]; last.Kind == clip.Text && strings.HasSuffix(last.Text, " ") {
-		after, last.Text = " ", strings.TrimRight(last.Text, " ")
+	if last := &trimmed[len(trimmed)-1]; last.Kind == clip.Text {
+		text := strings.TrimRightFunc(last.Text, unicode.IsSpace)
+		after, last.Text = last.Text[len(text):], text
 		if last.Text == "" {
 			trimmed = trimmed[:len(trimmed)-1]
 		}
@@ -274,8 +277,10 @@ func (f flavour) firstRune(in *clip.Inline) rune {
 	case clip.Link:
 		return '['
 	case clip.Emphasis, clip.Strong:
-		if first := &in.Inlines[0]; first.Kind == clip.Text && strings.HasPrefix(first.Text, " ") {
-			return ' '
+		if first := &in.Inlines[0]; first.Kind == clip.Text {
+			if r, _ := utf8.DecodeRuneInString(first.Text); unicode.IsSpace(r) {
+				return r
+			}
 		}
 	}
 	return '<'
@@ -294,8 +299,10 @@ func lastRune(in *clip.Inline) rune {
 	case clip.Link:
 		return ')'
 	case clip.Emphasis, clip.Strong:
-		if last := &in.Inlines[len(in.Inlines)-1]; last.Kind == clip.Text && strings.HasSuffix(last.Text, " ") {
-			return ' '
+		if last := &in.Inlines[len(in.Inlines)-1]; last.Kind == clip.Text {
+			if r, _ := utf8.DecodeLastRuneInString(last.Text); unicode.IsSpace(r) {
+				return r
+			}
 		}
 	}
 	return '>'

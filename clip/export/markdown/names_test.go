@@ -19,9 +19,9 @@ func TestNames(t *testing.T) {
 		template   string
 		full, bare string
 	}{
-		"usual":              {"", "Ports/North-South/2026-03-01 Harbour- reopens-", "2026-03-09"},
-		"flat":               {"{outlet} - {title}", "Halden Post - Harbour- reopens-", "Untitled"},
-		"empty in between":   {"{date} - {outlet} - {title}", "2026-03-01 - Halden Post - Harbour- reopens-", "2026-03-09"},
+		"usual":              {"", "Ports/North-South/2026-03-01 Harbour - reopens", "2026-03-09"},
+		"flat":               {"{outlet} - {title}", "Halden Post - Harbour - reopens", "Untitled"},
+		"empty in between":   {"{date} - {outlet} - {title}", "2026-03-01 - Halden Post - Harbour - reopens", "2026-03-09"},
 		"empty in brackets":  {"{date} ({outlet})", "2026-03-01 (Halden Post)", "2026-03-09"},
 		"folders":            {"{year}/{month}/{day}/{number} {byline}", "2026/03/01/007 Ann Roe, Jo Li", "2026/03/09/001"},
 		"a folder of folder": {"{folder}/{story}/{lang}-{id}", "Coast/Harbours/Lindvik harbour/en-ab12", "Untitled"},
@@ -52,7 +52,7 @@ func TestNamesThatAreNone(t *testing.T) {
 }
 
 func TestFileNameOfFlavour(t *testing.T) {
-	for flavour, want := range map[flavour]string{gfm: "C# [draft] a^b", obsidian: "C- -draft- a-b"} {
+	for flavour, want := range map[flavour]string{gfm: "C# [draft] a^b", obsidian: "C- (draft) a-b"} {
 		if got := flavour.fileName("C# [draft] a^b"); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}

@@ -22,6 +22,7 @@ func TestRender(t *testing.T) {
 	for name, c := range map[string]struct{ xhtml, want string }{
 		"sub and sup":         {`<p>10<sup>3</sup> H<sub>2</sub>O</p>`, `10<sup>3</sup> H<sub>2</sub>O`},
 		"adjacent emphasis":   {`<p><em>it</em><strong>bo</strong></p>`, `*it*<strong>bo</strong>`},
+		"wide spaces":         {`<p>港<strong>　开放　</strong>了<em>&#160;x</em></p>`, "港　**开放**　了\u00a0*x*"},
 		"both at once":        {`<p>a <strong><em>b</em></strong> c</p>`, `a ***b*** c`},
 		"emphasis in a word":  {`<p>un<em>believ</em>able</p>`, `un*believ*able`},
 		"emphasis with space": {`<p>so<em> far </em>so good</p>`, `so *far* so good`},

@@ -40,7 +40,7 @@ func files(t *testing.T, dir string) []string {
 func TestWrite(t *testing.T) {
 	picture := clip.Body{{Kind: clip.Image, URL: clip.ImageScheme + "../../00", Alt: "Quay"}, {Kind: clip.Image, URL: clip.ImageScheme + "bad", Alt: "Crane"}}
 	r := &review.Review{Title: "Ports: a review", Sections: []review.Section{
-		{Title: "images", Clips: []clip.Clip{story("Harbour / reopens?", "2026-03-01", picture), story("harbour - reopens-", "2026-03-01", nil)}},
+		{Title: "images", Clips: []clip.Clip{story("Harbour / reopens?", "2026-03-01", picture), story("harbour - reopens", "2026-03-01", nil)}},
 		{Title: "CON", Clips: []clip.Clip{story("# Undated", "", nil)}},
 	}, Image: func(_ context.Context, url string) ([]byte, string, error) {
 		if strings.HasSuffix(url, "bad") {
@@ -52,9 +52,9 @@ func TestWrite(t *testing.T) {
 		options review.Markdown
 		want    []string
 	}{
-		"a file per clip": {review.Markdown{}, []string{"Ports- a review.md", "_CON/2026-03-02 # Undated.md", "images 2/2026-03-01 Harbour - reopens-.md", "images 2/2026-03-01 harbour - reopens- 2.md"}},
-		"for Obsidian":    {review.Markdown{Flavour: "obsidian", Names: "{number} {title:9}"}, []string{"001 Harbour -.md", "002 harbour -.md", "003 - Undated.md", "Ports- a review.md"}},
-		"combined":        {review.Markdown{Combined: true}, []string{"Ports- a review.md"}},
+		"a file per clip": {review.Markdown{}, []string{"Ports - a review.md", "_CON/2026-03-02 # Undated.md", "images 2/2026-03-01 Harbour - reopens.md", "images 2/2026-03-01 harbour - reopens 2.md"}},
+		"for Obsidian":    {review.Markdown{Flavour: "obsidian", Names: "{number} {title:9}"}, []string{"001 Harbour -.md", "002 harbour -.md", "003 - Undated.md", "Ports - a review.md"}},
+		"combined":        {review.Markdown{Combined: true}, []string{"Ports - a review.md"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir, calls := t.TempDir(), 0
@@ -81,10 +81,10 @@ func wantPieces(o review.Markdown, image string) []string {
 	case o.Combined:
 		return []string{"## images", "### \\# Undated\n", "![Quay](" + image + ")", "[# Undated](#clip-3)", `<a id="clip-3"></a>`, "\nclips: 3\n"}
 	case o.Flavour == "obsidian":
-		return []string{"- [[001 Harbour -|Harbour / reopens?]] · Halden Post", "- [# Undated](003%20-%20Undated.md)", "![[" + image + "|Quay]]", `contents: "[[Ports- a review]]"`, `tags: ["sea-north"]`}
+		return []string{"- [[001 Harbour -|Harbour / reopens?]] · Halden Post", "- [# Undated](003%20-%20Undated.md)", "![[" + image + "|Quay]]", `contents: "[[Ports - a review]]"`, `tags: ["sea-north"]`}
 	}
 	return []string{"# \\# Undated\n", "![Quay](../" + image + ")", `byline: "Ann \"Q\" Roe"`, `tags: ["sea: north"]`, "\npublished: 2026-03-01\n",
-		"- [Harbour / reopens?](images%202/2026-03-01%20Harbour%20-%20reopens-.md) · Halden Post", "](%5FCON/2026-03-02%20%23%20Undated.md)"}
+		"- [Harbour / reopens?](images%202/2026-03-01%20Harbour%20-%20reopens.md) · Halden Post", "](%5FCON/2026-03-02%20%23%20Undated.md)"}
 }
 
 func checkTexts(t *testing.T, dir string, names, want []string) {

@@ -21,10 +21,14 @@ func FileName(title string) string { return cmp.Or(SafeName(title, ""), "clip") 
 // SafeName makes a name that Windows, macOS and Linux allow: no reserved,
 // unseen or direction-turning characters and none of the other reserved ones,
 // no dot at its start, no dot or space at its end, none of the names that
-// Windows keeps for devices. It may be empty.
+// Windows keeps for devices. A long one ends with a word. It may be empty.
 func SafeName(title, reserved string) string {
 	name := strings.Map(func(r rune) rune {
 		switch {
+		case r == '[' && strings.ContainsRune(reserved, r):
+			return '('
+		case r == ']' && strings.ContainsRune(reserved, r):
+			return ')'
 		case strings.ContainsRune(`/\:*?"<>|`, r), strings.ContainsRune(reserved, r):
 			return '-'
 		case unicode.IsControl(r), unicode.Is(unicode.Cf, r) && r != zeroWidthJoiner && r != zeroWidthNonJoiner,
@@ -32,12 +36,19 @@ func SafeName(title, reserved string) string {
 			return -1
 		}
 		return r
-	}, strings.Join(strings.Fields(title), " "))
-	name = trimName(Cut(trimName(norm.NFC.String(name)), maxFileName))
+	}, readable(title))
+	name = trimName(cutWord(trimName(norm.NFC.String(name)), maxFileName))
 	if isDevice(name) {
 		return "_" + name
 	}
 	return name
+}
+
+// readable writes what no name may have as people would: "Dues: why?" as "Dues -
+// why".
+func readable(title string) string {
+	title = strings.NewReplacer(": ", " - ", "? ", " ", `"`, "'").Replace(strings.Join(strings.Fields(title), " "))
+	return strings.TrimRight(title, `?:*|<>`)
 }
 
 // Both are of the format class, but words of several scripts need them.
@@ -58,6 +69,15 @@ func isDevice(name string) bool {
 		number, isPort = strings.CutPrefix(stem, "LPT")
 	}
 	return isPort && utf8.RuneCountInString(number) == 1 && strings.Contains("0123456789¹²³", number)
+}
+
+// cutWord shortens a text to so many bytes, after a word where one ends near.
+func cutWord(name string, bytes int) string {
+	cut := Cut(name, bytes)
+	if end := strings.LastIndexByte(cut, ' '); len(cut) < len(name) && name[len(cut)] != ' ' && end > bytes*2/3 {
+		return cut[:end]
+	}
+	return cut
 }
 
 // Cut shortens a text to so many bytes, between characters as people see

@@ -9,7 +9,7 @@ import (
 
 func TestSafeName(t *testing.T) {
 	for name, c := range map[string]struct{ title, want string }{
-		"reserved":          {`a/b\c:d*e?f"g<h>i|j`, "a-b-c-d-e-f-g-h-i-j"},
+		"reserved":          {`a/b\c:d*e?f"g<h>i|j`, "a-b-c-d-e-f'g-h-i-j"},
 		"space":             {"  a \t\n b. . ", "a b"},
 		"hidden":            {"..a", "a"},
 		"device":            {"con", "_con"},
@@ -21,6 +21,7 @@ func TestSafeName(t *testing.T) {
 		"composed":          {"Cafe\u0301", "Café"},
 		"nothing left":      {"...", ""},
 		"long":              {strings.Repeat("é", 200), strings.Repeat("é", 60)},
+		"long, of words":    {strings.Repeat("harbour ", 20), strings.TrimSpace(strings.Repeat("harbour ", 15))},
 		"accents stay":      {strings.Repeat("a", 119) + "x\u0323\u0300", strings.Repeat("a", 119)},
 		"families stay":     {strings.Repeat("a", 110) + "👩\u200D👧", strings.Repeat("a", 110)},
 	} {
@@ -33,7 +34,7 @@ func TestSafeName(t *testing.T) {
 }
 
 func TestFileName(t *testing.T) {
-	for title, want := range map[string]string{"Ports: open?": "Ports- open-", "..": "clip"} {
+	for title, want := range map[string]string{"Ports: open?": "Ports - open", "Who? “They” \"did\"": "Who “They” 'did'", "..": "clip"} {
 		if got := FileName(title); got != want {
 			t.Errorf("%q: %q, want %q", title, got, want)
 		}
