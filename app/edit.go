@@ -108,3 +108,18 @@ func (e Edit) apply(v *clip.Version) bool {
 	}
 	return changed
 }
+
+// FieldName is what a field is called for people.
+func FieldName(f clip.Field) string {
+	switch f {
+	case clip.FieldPublished:
+		return "date"
+	case clip.FieldURL:
+		return "address"
+	case clip.FieldBody:
+		return "text"
+	case clip.FieldLang:
+		return "language"
+	}
+	return string(f)
+}

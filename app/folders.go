@@ -10,7 +10,9 @@ import (
 	"newsclip/clip/store"
 )
 
-// A folder's path names it from the top, A/B for B in A, in either case.
+// A folder's path names it from the top, A/B for B in A, in either case. A name
+// may have a slash itself: 24/7 is a folder of that name where there is one, and
+// where there is none a 7 in 24.
 
 // FolderAt finds a folder by its path.
 func (a *App) FolderAt(ctx context.Context, path string) (clip.Folder, error) {
@@ -18,15 +20,27 @@ func (a *App) FolderAt(ctx context.Context, path string) (clip.Folder, error) {
 	if err != nil {
 		return clip.Folder{}, err
 	}
-	var at clip.Folder
-	for name := range strings.SplitSeq(path, "/") {
-		found, ok := child(folders, at.ID, name)
-		if !ok {
-			return at, &clip.Error{Kind: clip.ErrNotFound, Message: fmt.Sprintf("There is no folder %q.", path), Next: "newsclip folders lists them."}
-		}
-		at = found
+	at, ok := folderAt(folders, "", path)
+	if !ok {
+		return at, &clip.Error{Kind: clip.ErrNotFound, Message: fmt.Sprintf("There is no folder %q.", path), Next: "newsclip folders lists them."}
 	}
 	return at, nil
+}
+
+// folderAt finds the folder at a path below parent: the one whose names are the
+// shortest, should there be several.
+func folderAt(folders []clip.Folder, parent clip.ID, path string) (clip.Folder, bool) {
+	for i := 0; i < len(path); i++ {
+		if path[i] != '/' {
+			continue
+		}
+		if found, ok := child(folders, parent, path[:i]); ok {
+			if below, ok := folderAt(folders, found.ID, path[i+1:]); ok {
+				return below, true
+			}
+		}
+	}
+	return child(folders, parent, path)
 }
 
 func child(folders []clip.Folder, parent clip.ID, name string) (clip.Folder, bool) {
@@ -90,12 +104,20 @@ func (a *App) pathChange(ctx context.Context, action, path string, f func(*store
 	})
 }
 
+// makePath makes what is missing below the deepest folder that there is on the
+// path.
 func makePath(c *store.Change, folders []clip.Folder, path string) (at clip.Folder, err error) {
-	for name := range strings.SplitSeq(path, "/") {
-		if found, ok := child(folders, at.ID, name); ok {
-			at = found
-			continue
+	missing := path
+	for end := len(path); end > 0; end = strings.LastIndexByte(path[:end], '/') {
+		if found, ok := folderAt(folders, "", path[:end]); ok {
+			at, missing = found, strings.TrimPrefix(path[end:], "/")
+			break
 		}
+	}
+	if at.ID != "" && missing == "" {
+		return at, nil
+	}
+	for name := range strings.SplitSeq(missing, "/") {
 		if name, err = checkedName(name); err != nil {
 			return at, err
 		}

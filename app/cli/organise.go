@@ -60,9 +60,9 @@ func (c *editCommand) edit(s *session, id clip.ID) (app.Edit, error) {
 		edit.Authors = &authors
 	}
 	if c.Date != nil {
-		date, err := clip.ParseDate(*c.Date)
+		date, err := app.ReadDate(*c.Date)
 		if err != nil {
-			return edit, &clip.Error{Kind: clip.ErrInvalid, Message: fmt.Sprintf("%q is no date.", *c.Date), Next: "Write it as 2026-03-01 or 2026-03-01T10:00:00+01:00."}
+			return edit, err
 		}
 		edit.Published = &date
 	}

@@ -141,7 +141,11 @@ func printClip(w io.Writer, c *clip.Clip) {
 		fmt.Fprintln(w, v.URL)
 	}
 	if len(v.ByHand) > 0 {
-		fmt.Fprintf(w, "set by hand: %v\n", v.ByHand)
+		var names []string
+		for _, field := range v.ByHand {
+			names = append(names, app.FieldName(field))
+		}
+		fmt.Fprintf(w, "set by hand: %s\n", strings.Join(names, ", "))
 	}
 	if c.Note != "" {
 		fmt.Fprintf(w, "note: %s\n", c.Note)

@@ -110,21 +110,21 @@ func (w *Window) askMove() {
 		w.notice.say("Select the clips to move first.", "", nil)
 		return
 	}
-	move := func(name string, f func(ctx context.Context) error) choice {
-		return choice{name, func() { w.move(ids, "", f) }}
+	move := func(name, where string, f func(ctx context.Context) error) choice {
+		return choice{name, func() { w.move(ids, where, f) }}
 	}
 	choices := []choice{
 		{"New folder…", func() { w.moveToNewFolder(ids) }},
 		{"New story of " + these(len(ids)), func() { w.split(ids) }},
 	}
 	if folder := w.sidebar.current().Folder; folder != "" {
-		choices = append(choices, move("Out of this folder", func(ctx context.Context) error { return w.app.Unfile(ctx, folder, ids...) }))
+		choices = append(choices, move("Out of this folder", "", func(ctx context.Context) error { return w.app.Unfile(ctx, folder, ids...) }))
 	}
 	for _, f := range w.tree.Folders {
-		choices = append(choices, move("Folder: "+w.tree.FolderPath(f.ID), func(ctx context.Context) error { return w.app.File(ctx, f.ID, ids...) }))
+		choices = append(choices, move("Folder: "+w.tree.FolderPath(f.ID), w.tree.FolderPath(f.ID), func(ctx context.Context) error { return w.app.File(ctx, f.ID, ids...) }))
 	}
 	for _, s := range w.tree.Stories {
-		choices = append(choices, move("Story: "+s.Name, func(ctx context.Context) error { return w.app.MoveToStory(ctx, s.ID, ids...) }))
+		choices = append(choices, move("Story: "+s.Name, s.Name, func(ctx context.Context) error { return w.app.MoveToStory(ctx, s.ID, ids...) }))
 	}
 	w.choose("Move "+clips(len(ids)), choices)
 }

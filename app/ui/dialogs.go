@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -84,7 +85,12 @@ func (w *Window) askEdit() {
 	title, authors, outlet, date, address := s.field(v.Title), s.field(v.Byline()), s.field(v.Outlet), s.field(v.Published.String()), s.field(v.URL)
 	authors.SetPlaceHolder("Names, parted by commas")
 	date.SetPlaceHolder("2026-03-01")
-	date.Validator = func(text string) error { _, err := clip.ParseDate(strings.TrimSpace(text)); return err }
+	date.Validator = func(text string) error {
+		if _, err := app.ReadDate(text); err != nil {
+			return errors.New(app.Sentence(err))
+		}
+		return nil
+	}
 	size := w.within(820, 620)
 	body := s.lines(v.Body.Plain())
 	body.SetMinRowsVisible(max(4, int((size.Height-editFields)/(1.45*theme.TextSize()))))
@@ -92,9 +98,10 @@ func (w *Window) askEdit() {
 		widget.NewFormItem("Date", date), widget.NewFormItem("Address", address), widget.NewFormItem("Text", body))
 	s.cancelButton("Cancel")
 	s.acceptButton("Save", func() {
-		published, err := clip.ParseDate(strings.TrimSpace(date.Text))
+		published, err := app.ReadDate(date.Text)
 		if err != nil {
-			w.window.Canvas().Focus(date) // which marks what is wrong
+			w.window.Canvas().Unfocus() // a field says what is wrong when it is left
+			w.window.Canvas().Focus(date)
 			return
 		}
 		s.close()

@@ -2,7 +2,7 @@
 // call back; what they show is decided in view, what happens in app.
 //
 //	driver.go    opens the real window (the only file that needs C)
-//	window.go    the panes, and what they show
+//	window.go    the panes, and what they show; geometry.go their sizes
 //	sidebar.go   left: stories and folders
 //	list.go      middle: search field and rows; row.go one row, pageline.go what
 //	             stands between rows on a story's page

@@ -215,10 +215,13 @@ func sourceLine(c *clip.Clip) string {
 	return strings.Join(parts, " · ")
 }
 
-// noteLine says what is to be known about a clip: what was set by hand, its
-// tags, the evidence for an unknown date, the person's note.
+// noteLine says what is to be known about a clip: its star, what was set by
+// hand, its tags, the evidence for an unknown date, the person's note.
 func noteLine(c *clip.Clip) string {
 	var parts []string
+	if c.Starred {
+		parts = append(parts, "★")
+	}
 	if c.Version.Published.IsZero() {
 		for _, e := range c.Version.Evidence {
 			if e.Field == clip.FieldPublished && e.Value != "" {
@@ -230,7 +233,7 @@ func noteLine(c *clip.Clip) string {
 	if len(c.Version.ByHand) > 0 {
 		var fields []string
 		for _, field := range c.Version.ByHand {
-			fields = append(fields, string(field))
+			fields = append(fields, app.FieldName(field))
 		}
 		parts = append(parts, "set by hand: "+strings.Join(fields, ", "))
 	}

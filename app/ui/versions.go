@@ -245,14 +245,14 @@ func indent() fyne.CanvasObject {
 }
 
 func (p *versionsPanel) tools(r *app.Revision) fyne.CanvasObject {
-	other := lowButton("Compare with the current one", theme.SearchIcon(), func() { p.choose(r.Number, true) })
+	other := lowButton("Compare with current", theme.SearchIcon(), func() { p.choose(r.Number, true) })
 	if p.now {
-		other = lowButton("Compare with the one before", theme.SearchIcon(), func() { p.choose(r.Number, false) })
+		other = lowButton("Compare with previous", theme.SearchIcon(), func() { p.choose(r.Number, false) })
 		if r.Since == 0 {
 			other = lowButton("Show it as it was", theme.SearchIcon(), func() { p.choose(r.Number, false) })
 		}
 	}
-	use := lowButton("Make it the current one", theme.ConfirmIcon(), func() { p.w.useVersion(p.of, &r.Version) })
+	use := lowButton("Make it current", theme.ConfirmIcon(), func() { p.w.useVersion(p.of, &r.Version) })
 	other.Alignment, use.Alignment = widget.ButtonAlignLeading, widget.ButtonAlignLeading
 	return container.NewVBox(other, use)
 }

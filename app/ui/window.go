@@ -43,6 +43,7 @@ type Window struct {
 	aside    string
 	dragging []clip.ID // clips on their way to a place in the left pane
 	carried  clip.ID   // a story on its way to another
+	geometry *geometry
 }
 
 // NewWindow makes the window; Show or ShowAndRun shows it.
@@ -59,11 +60,10 @@ func newWindow(program fyne.App, a *app.App, back func(func())) *Window {
 	w.reading = newReading(w)
 	w.sidebar = newSidebar(w)
 	right := container.NewHSplit(w.list.pane, w.reading.pane)
-	right.SetOffset(0.37)
 	panes := container.NewHSplit(w.sidebar.pane, right)
-	panes.SetOffset(0.21)
 	w.window.SetContent(container.NewBorder(w.toolbar(), w.notice.box, nil, nil, panes))
-	w.window.Resize(fyne.NewSize(1240, 800))
+	w.geometry = &geometry{window: w.window, kept: program.Preferences(), panes: panes, right: right}
+	w.geometry.restore()
 	w.window.SetOnDropped(w.dropped)
 	w.keys()
 	w.stop = a.Watch(w.changed)
@@ -101,6 +101,7 @@ func (w *Window) close() {
 		return
 	}
 	w.closed = true
+	w.geometry.keep()
 	w.reading.marking.notes.each((*noteField).flushNow)
 	w.stop()
 	w.list.model.Stop()

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
@@ -69,6 +70,55 @@ func (d *desk) openClip(text string) clip.ID {
 	}
 	d.t.Fatalf("no clip has %q in its title", text)
 	return ""
+}
+
+func TestEditSaysWhatIsNoDate(t *testing.T) {
+	d := newDesk(t)
+	d.samples()
+	d.openClip("Brennick")
+	d.askEdit()
+	s := d.sheet()
+	var date *formField
+	for _, o := range test.LaidOutObjects(s.overlay) {
+		if field, ok := o.(*formField); ok && field.PlaceHolder == "2026-03-01" {
+			date = field
+		}
+	}
+	d.window.Canvas().Focus(date)
+	date.SetText("yesterday")
+	s.accept()
+	if shown := textsIn(s.overlay); !strings.Contains(shown, `"yesterday" is no date. Write it as 2026-03-01`) {
+		t.Errorf("the dialog says %q", shown)
+	}
+	date.SetText("5.10.2025")
+	s.accept()
+	d.until("the date", func() bool { return d.reading.clip.Version.Published.String() == "2025-10-05" })
+	if line := noteLine(&d.reading.clip); !strings.Contains(line, "set by hand: date") {
+		t.Errorf("the clip says %q", line)
+	}
+}
+
+// textsIn joins all the texts that an object draws.
+func textsIn(o fyne.CanvasObject) string {
+	var out []string
+	for _, o := range test.LaidOutObjects(o) {
+		if text, ok := o.(*canvas.Text); ok {
+			out = append(out, text.Text)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+func TestTheWindowIsAsItWasLeft(t *testing.T) {
+	d := newDesk(t)
+	d.window.Resize(fyne.NewSize(980, 640))
+	d.geometry.right.SetOffset(0.5)
+	d.close()
+	again := newWindow(d.program, d.app, func(f func()) { d.posted <- f })
+	defer again.close()
+	if size := again.window.Canvas().Size(); size != fyne.NewSize(980, 640) || again.geometry.right.Offset != 0.5 {
+		t.Errorf("the window is %v with its list at %v, want 980 by 640 and 0.5", size, again.geometry.right.Offset)
+	}
 }
 
 func TestEmptyLibraryHelps(t *testing.T) {
