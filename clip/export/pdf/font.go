@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -176,6 +177,10 @@ func (f *face) write(doc *document) error {
 	name := subsetTag(f.name, glyphs) + "+" + f.name
 	file, child, descriptor, unicode := doc.alloc(), doc.alloc(), doc.alloc(), doc.alloc()
 	doc.stream(file, entries, program)
+	if len(program) >= largePiece { // with its table, some 40 MB that would lie about beside those of the next
+		program = nil
+		runtime.GC()
+	}
 	doc.object(descriptor, f.descriptor(name, key, file))
 	doc.object(child, fmt.Sprintf("<</Type/Font/Subtype/%s/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor %v/DW 1000/W[%s]%s>>",
 		kind, name, descriptor, f.widths(glyphs), mapEntry(kind)))
