@@ -58,6 +58,11 @@ func Fields() (names [][2]string, usual []string) {
 	return names, usual
 }
 
+// maxKey is the longest key, in bytes: readers look no further than 1,024
+// characters for the colon behind one (YAML 1.2.2, 7.4.3), and \U000E0001 has ten
+// of them for a character.
+const maxKey = 200
+
 // frontMatter is the fields of a person's choice, with their keys.
 type frontMatter struct {
 	flavour flavour
@@ -79,7 +84,7 @@ func parseFields(chosen []string, f flavour) (*frontMatter, error) {
 		}
 		all := fields()
 		i := slices.IndexFunc(all, func(f field) bool { return f.name == name })
-		if i < 0 || key == "" || strings.ContainsFunc(key, unicode.IsControl) {
+		if i < 0 || key == "" || len(key) > maxKey || strings.ContainsFunc(key, unicode.IsControl) {
 			return nil, badField(one)
 		}
 		if slices.Contains(m.keys, key) {

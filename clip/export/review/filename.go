@@ -37,6 +37,7 @@ func SafeName(title, reserved string) string {
 		}
 		return r
 	}, readable(title))
+	name = strings.Join(strings.Fields(name), " ") // what stood between spaces may be gone
 	name = trimName(cutWord(trimName(norm.NFC.String(name)), maxFileName))
 	if isDevice(name) {
 		return "_" + name

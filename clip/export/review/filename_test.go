@@ -18,6 +18,7 @@ func TestSafeName(t *testing.T) {
 		"no device":         {"COM12 console", "COM12 console"},
 		"turned around":     {"gpj\u202Efdp", "gpjfdp"},
 		"unseen":            {"a\u200Bb\u0000c\uFEFF", "abc"},
+		"unseen, in spaces": {"a \xd8 b \u200B c", "a b c"},
 		"composed":          {"Cafe\u0301", "Café"},
 		"nothing left":      {"...", ""},
 		"long":              {strings.Repeat("é", 200), strings.Repeat("é", 60)},
