@@ -141,7 +141,7 @@ func TestOutline(t *testing.T) {
 func TestTagsAndLinks(t *testing.T) {
 	file, _ := write(t, pressReview(t), review.Options{})
 	for literal, want := range map[string]int{
-		"/S/Document": 1, "/S/Art/": 4, "/S/H1/": 5, "/S/H2/": 8, "/S/H3/": 1, "/S/H4/": 1, "/S/Table/": 2, "/S/L/": 2, "/S/LI/": 4,
+		"/S/Document": 1, "/S/Art/": 4, "/S/Title/": 1, "/RoleMap<</Title/H1>>": 1, "/S/H1/": 4, "/S/H2/": 8, "/S/H3/": 1, "/S/H4/": 1, "/S/Table/": 2, "/S/L/": 2, "/S/LI/": 4,
 		"/S/BlockQuote/": 1, "/S/Code/": 1, "/S/Figure/": 5, "/S/TOC/": 1, "/S/TOCI/": 8, "/S/TR/": 29, "/RowSpan 2": 1, "/ColSpan 3": 1,
 		"/URI(https://harbour.example/plans?id=7&view=all)": 1, "/URI(https://video.example/watch/8812)": 1,
 		"/Alt " + textString("The breakwater at low tide"): 1, "/Lang(ru)": 1, "/Lang(en)": 5, "/Subtype/Type1": 0,

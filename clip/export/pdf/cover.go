@@ -91,7 +91,7 @@ func (c composer) entitle(scale float64) {
 	b := c.book
 	s := c.style
 	s.bold, s.size = true, c.style.size*scale
-	first := c.lines([]span{{b.title(), s}}, b.tree.element("H1", c.tag), balanced, titleLeading-0.03)
+	first := c.lines([]span{{b.title(), s}}, b.tree.element(titleRole, c.tag), balanced, titleLeading-0.03)
 	c.flow.join(first)
 	c.flow.underOne(first, false, func(*page, float64, float64) { b.titled = true })
 	if subtitle := oneLine(b.review.Subtitle); subtitle != "" {

@@ -5,6 +5,11 @@ import (
 	"strings"
 )
 
+// titleRole is the tag of the document's own title. PDF 2.0 has it; for readers
+// of PDF 1.7, which have not, the role map says that it is a heading
+// (ISO 32000-1, 14.8.4).
+const titleRole = "Title"
+
 // structure is the tree of tags that tells a screen reader what is a heading,
 // a list, a table (ISO 32000-1, 14.7 and 14.8). Elements are kept only until
 // flush, which follows each clip.
@@ -70,7 +75,7 @@ func (s *structure) finish(front int) {
 	}
 	tree := s.doc.alloc()
 	s.doc.object(tree, "<</Nums["+numbers.String()+"]>>")
-	s.doc.object(s.root, fmt.Sprintf("<</Type/StructTreeRoot/K %v/ParentTree %v/ParentTreeNextKey %d>>", s.document, tree, len(s.parents)))
+	s.doc.object(s.root, fmt.Sprintf("<</Type/StructTreeRoot/K %v/ParentTree %v/ParentTreeNextKey %d/RoleMap<</%s/H1>>>>", s.document, tree, len(s.parents), titleRole))
 }
 
 // language adds the language of an element's text.
