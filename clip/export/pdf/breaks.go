@@ -30,7 +30,7 @@ const (
 	addressPenalty   = 60   // within an address, after a mark
 	thaiPenalty      = 10   // where a word of the dictionary ends
 	syllablePenalty  = 300  // where the spelling tells that a syllable may end
-	emergencyPenalty = 2000 // anywhere in what is wider than the line
+	emergencyPenalty = 2000 // anywhere in what is wider than the line, or long in an address
 )
 
 // breaks finds where lines may end: after UAX 14, at hyphens, within
@@ -122,13 +122,14 @@ func (ty *typesetter) hyphenBreaks(t *shaped, at []int, points []breakpoint) {
 }
 
 func emergencyBreaks(t *shaped, width float64, points []breakpoint) {
+	const longPart = 0.3 // of the line, of an address between its marks
 	for i := 0; i < len(t.clusters); {
 		sum := t.clusters[i].advance
 		j := i + 1
 		for ; j < len(t.clusters) && points[j].kind == noBreak; j++ {
 			sum += t.clusters[j].advance
 		}
-		if sum > width {
+		if sum > width || sum > width*longPart && isAddress(t.runes, t.clusters[j-1].start) {
 			for k := i + 1; k < j; k++ {
 				points[k] = breakpoint{softBreak, emergencyPenalty}
 			}

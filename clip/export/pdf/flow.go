@@ -1,6 +1,9 @@
 package pdf
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // An item is a piece of a column that is not divided: a line, a row, a figure.
 type item struct {
@@ -113,46 +116,15 @@ func (b *book) paginate(ctx context.Context, items []item) error {
 	return nil
 }
 
-// fill draws what fits on the page and returns the rest, with the figure or
+// fill draws what fits on the page and returns the rest, with the figures or
 // the turned table that text has passed.
 func (b *book) fill(items []item) (rest, waiting []item) {
-	sheet := b.page.sheet
-	top := b.y == sheet.textTop()
+	top := b.y == b.page.sheet.textTop()
 	if top && len(items) > 0 && items[0].head != nil {
 		items[0].head.draw(b.page, b.y)
 		b.y -= items[0].head.height
 	}
-	count := 0
-	turned := false // an item that is has been seen
-	for y := b.y; count < len(items); count++ {
-		it := &items[count]
-		if len(waiting) > 0 && !it.flows {
-			break // a figure lets text pass, but no table and no other figure
-		}
-		gap := it.gap
-		if count == 0 && top {
-			gap = 0
-		}
-		suits := sheet.turned == it.turned || sheet.turned && !turned // a heading goes with its table
-		turned = turned || it.turned
-		if suits && y-gap-it.height >= sheet.bottom {
-			y -= gap + it.height
-			continue
-		}
-		if n := mayWait(items[count:]); n > 0 && !sheet.turned && (count > 0 || !top) {
-			waiting = append(waiting, items[count:count+n]...)
-			rest := append([]item(nil), items[count+n:]...)
-			rest[0].breakable = rest[0].breakable && it.breakable // what the figure was kept with
-			items = append(items[:count:count], rest...)
-			turned = false
-			count--
-			continue
-		}
-		break
-	}
-	if count < len(items) {
-		count = lastBreak(items, count, top)
-	}
+	items, waiting, count := b.reach(items, top)
 	for i := range items[:count] {
 		it := &items[i]
 		if i > 0 || !top {
@@ -164,6 +136,47 @@ func (b *book) fill(items []item) (rest, waiting []item) {
 		b.y -= it.height
 	}
 	return items[count:], waiting
+}
+
+// reach returns how many items the page takes, when those wait that it returns
+// apart from the others.
+func (b *book) reach(items []item, top bool) (all, waiting []item, count int) {
+	sheet := b.page.sheet
+	var passed []passing
+	turned := false // an item that is has been seen
+	for y := b.y; count < len(items); {
+		it := &items[count]
+		if len(waiting) > 0 && !it.flows && !it.floats {
+			break // a figure lets text pass, but no table
+		}
+		gap := it.gap
+		if count == 0 && top {
+			gap = 0
+		}
+		suits := sheet.turned == it.turned || sheet.turned && !turned // a heading goes with its table
+		inOrder := len(waiting) == 0 || !it.floats
+		turned = turned || it.turned
+		if suits && inOrder && y-gap-it.height >= sheet.bottom {
+			y -= gap + it.height
+			count++
+			continue
+		}
+		n := mayWait(items[count:])
+		if n == 0 || sheet.turned || count == 0 && top || !b.haveRoom(waiting, items[count:count+n]) {
+			break
+		}
+		behind := slices.Clone(items[count+n:])
+		passed = append(passed, passing{count, len(waiting), behind[0].breakable})
+		waiting = append(waiting, items[count:count+n]...)
+		behind[0].breakable = behind[0].breakable && it.breakable // what the figure was kept with
+		items = append(items[:count:count], behind...)
+		turned = false
+	}
+	if count < len(items) {
+		count = lastBreak(items, count, top)
+	}
+	all, waiting = putBack(items, waiting, passed, count)
+	return all, waiting, count
 }
 
 // lastBreak returns how many of the first count items the page takes, given
@@ -180,13 +193,52 @@ func lastBreak(items []item, count int, top bool) int {
 	return max(count, 1) // higher than a page: nothing better can be done
 }
 
+// A passing is where text went past figures.
+type passing struct {
+	at        int  // the item of the text that stands in their place
+	first     int  // of them, among those that wait
+	breakable bool // whether a page could begin with that item
+}
+
+// putBack returns figures to their place that nothing passed on this page,
+// which takes count items: what they stand behind goes to the next one too.
+func putBack(items, waiting []item, passed []passing, count int) (all, still []item) {
+	for k := len(passed) - 1; k >= 0 && passed[k].at > count; k-- {
+		p := passed[k]
+		items[p.at].breakable = p.breakable
+		items = slices.Concat(items[:p.at], waiting[p.first:], items[p.at:])
+		waiting = waiting[:p.first]
+	}
+	return items, waiting
+}
+
+// haveRoom reports whether what is to wait comes on the next page: a turned
+// table alone, or figures that fit below those that wait already.
+func (b *book) haveRoom(waiting, more []item) bool {
+	if more[0].turned {
+		return len(waiting) == 0
+	}
+	height := 0.0
+	for _, list := range [][]item{waiting, more} {
+		for i := range list {
+			if list[i].turned {
+				return false
+			}
+			height += list[i].gap + list[i].height
+		}
+	}
+	return height <= b.sheet.textHeight()
+}
+
 // mayWait returns how many items at the head may come on the next page while
-// the text behind them goes on: a figure, a turned table, or none.
+// the text behind them goes on: figures, a turned table, or none.
 func mayWait(items []item) int {
 	n := 0
 	switch {
 	case items[0].floats:
-		n = 1
+		for n < len(items) && items[n].floats {
+			n++
+		}
 	case items[0].turned:
 		for n < len(items) && items[n].turned {
 			n++

@@ -303,11 +303,12 @@ func (l *line) place(b *breaker, rightToLeft bool, align alignment, last bool) {
 }
 
 // justify shares spare among spaces, East Asian letters and ends of Thai words.
-// Wider than mostPerSign letters look spread: what is left goes to spaces, or,
-// where there are none, the line stays short.
+// Wider than mostPerSign letters look spread: what is left goes to spaces. Where
+// that would tear a hole, beside a long address, the line stays short.
 func (l *line) justify(spare float64) {
 	const (
 		mostPerSign = 3    // points
+		mostStretch = 4    // of a space
 		mostShrink  = 0.3  // of a space
 		signShare   = 0.25 // of what a space gets
 	)
@@ -341,6 +342,9 @@ func (l *line) justify(spare float64) {
 	}
 	if spaces > 0 {
 		l.perSpace = spare / spaces
+	}
+	if l.perSpace*spaces > mostStretch*spaceWidth {
+		l.perSpace, l.perSign = 0, 0
 	}
 }
 

@@ -179,7 +179,11 @@ func TestPagination(t *testing.T) {
 		{"a figure waits, text goes on", []item{line("1"), line("2"), line("3"), line("4"), figure, line("5"), line("6"), line("7")}, "123456|F7"},
 		{"a figure at once before what does not flow", []item{line("1"), line("2"), line("3"), line("4"), figure, {height: 100, breakable: true, draw: named("5")}}, "1234|F5"},
 		{"text passes a figure, a table does not", []item{line("1"), line("2"), line("3"), line("4"), figure, line("5"), row("6"), row("7")}, "12345|F67"},
-		{"two figures keep their order", []item{line("1"), line("2"), line("3"), line("4"), figure, line("5"), {height: 50, breakable: true, floats: true, draw: named("G")}, line("6")}, "12345|FG6"},
+		{"two figures keep their order", []item{line("1"), line("2"), line("3"), line("4"), figure, line("5"), {height: 50, breakable: true, floats: true, draw: named("G")}, line("6")}, "123456|FG"},
+		{"and wait together", []item{line("1"), line("2"), line("3"), line("4"), figure, figure, line("5"), line("6"), line("7")}, "123456|FF|7"},
+		{"as many as fit on a page", []item{line("1"), line("2"), line("3"), line("4"), figure, line("5"), figure, figure, line("6"), line("7")}, "12345|FF|F67"},
+		{"a heading stays with the text", []item{line("1"), line("2"), line("3"), line("4"), line("5"), line("H"), {height: 300, floats: true, draw: named("F")}, line("6")}, "12345|HF6"},
+
 		{"a last figure", []item{line("1"), line("2"), line("3"), line("4"), figure}, "1234|F"},
 		{"higher than a page", []item{line("1"), tall, line("2")}, "1|T|2"},
 		{"kept and higher than a page", []item{stuck("1"), stuck("2"), stuck("3"), stuck("4"), stuck("5"), stuck("6"), stuck("7")}, "123456|7"},
