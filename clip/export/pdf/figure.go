@@ -12,6 +12,7 @@ import (
 const (
 	pointsPerPixel = 0.75 // 96 pixels an inch
 	figureHeight   = 0.55 // of the page at most
+	smallestFigure = 0.6  // of its size, to fill the foot of a page
 	captionLines   = 8    // a figure with more does not wait for the next page as one
 )
 
@@ -36,12 +37,15 @@ func (c composer) figure(ctx context.Context, b *clip.Block) error {
 	if most := c.book.sheet.textHeight() * figureHeight; height > most {
 		width, height = width*most/height, most
 	}
-	x := c.x + (c.width-width)/2
-	c.figureItems(b, tag, item{height: height, breakable: true, draw: func(p *page, top float64) {
-		p.begin(tag)
-		p.image(image, x, top-height, width, height)
-		p.end()
-	}})
+	c.figureItems(b, tag, func(scale float64) item {
+		width, height := width*scale, height*scale
+		x := c.x + (c.width-width)/2
+		return item{height: height, breakable: true, draw: func(p *page, top float64) {
+			p.begin(tag)
+			p.image(image, x, top-height, width, height)
+			p.end()
+		}}
+	})
 	c.flow.space(c.style.size * blockGap)
 	return nil
 }
@@ -58,32 +62,37 @@ func (c composer) load(ctx context.Context, url string) (*picture, error) {
 }
 
 // figureItems adds the image and its caption, as one item that may wait for
-// the next page unless the caption is long.
-func (c composer) figureItems(b *clip.Block, tag *element, image item) {
+// the next page, or be set smaller, unless the caption is long.
+func (c composer) figureItems(b *clip.Block, tag *element, image func(scale float64) item) {
 	caption := c.caption(b, tag)
 	gap := c.style.size * 0.45
+	whole := image(1)
 	if len(caption.items) > captionLines || c.cell {
-		c.flow.add(image)
+		c.flow.add(whole)
 		c.flow.keepNext(gap)
 		for _, line := range caption.items {
 			c.flow.add(line)
 		}
 		return
 	}
+	below := 0.0
 	if len(caption.items) > 0 {
-		draw, height := image.draw, image.height
-		image.height += gap + caption.height()
-		image.draw = func(p *page, top float64) {
-			draw(p, top)
-			top -= height + gap
-			for _, line := range caption.items {
-				line.draw(p, top)
-				top -= line.height
-			}
-		}
+		below = gap + caption.height()
 	}
-	image.floats = true
-	c.flow.add(image)
+	captioned := func(scale float64) item {
+		it := image(scale)
+		draw, height := it.draw, it.height
+		it.floats, it.height = true, height+below
+		it.draw = func(p *page, top float64) {
+			draw(p, top)
+			drawItems(p, caption.items, top-height-gap)
+		}
+		return it
+	}
+	it := captioned(1)
+	it.least = whole.height*smallestFigure + below
+	it.fit = func(height float64) item { return captioned((height - below) / whole.height) }
+	c.flow.add(it)
 }
 
 func (c composer) caption(b *clip.Block, tag *element) *flow {

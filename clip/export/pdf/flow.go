@@ -15,6 +15,9 @@ type item struct {
 	flows bool
 	// floats: it is a figure, which may wait for the next page.
 	floats bool
+	// least is the height to which fit can bring it, where that is set.
+	least float64
+	fit   func(height float64) item
 	// turned: it is of a table that only a page on its side has the width for.
 	turned bool
 	// head is drawn again when the item begins a page: a table's head.
@@ -73,6 +76,7 @@ func (f *flow) underOne(i int, withGap bool, draw func(p *page, top, height floa
 	if withGap {
 		gap = it.gap
 	}
+	it.fit = nil // that would leave draw out
 	it.draw = func(p *page, top float64) {
 		above := min(gap, p.sheet.textTop()-top) // none at the top of a page
 		draw(p, top+above, height+above)
@@ -124,7 +128,7 @@ func (b *book) fill(items []item) (rest, waiting []item) {
 		items[0].head.draw(b.page, b.y)
 		b.y -= items[0].head.height
 	}
-	items, waiting, count := b.reach(items, top)
+	items, waiting, count := b.tight(items, top)
 	for i := range items[:count] {
 		it := &items[i]
 		if i > 0 || !top {
@@ -138,10 +142,38 @@ func (b *book) fill(items []item) (rest, waiting []item) {
 	return items[count:], waiting
 }
 
+// mostHole is how much of a page may stay empty, of its height, before a figure
+// is set smaller to fill it.
+const (
+	mostHole = 0.12
+	rounding = 0.01 // points
+)
+
+// tight is reach, or what it is with a figure that did not fit set smaller, if
+// the page would else have a hole.
+func (b *book) tight(items []item, top bool) (all, waiting []item, count int) {
+	all, waiting, count, figure, room := b.reach(items, top)
+	if figure < 0 || items[figure].fit == nil || room < items[figure].least || count == len(all) && len(waiting) == 0 {
+		return all, waiting, count
+	}
+	left := b.y - b.page.sheet.bottom - (&flow{items: all[:count]}).height()
+	if left < mostHole*b.page.sheet.textHeight() {
+		return all, waiting, count
+	}
+	smaller := slices.Clone(items)
+	fitted := items[figure].fit(room - rounding)
+	fitted.gap, fitted.breakable = items[figure].gap, items[figure].breakable
+	smaller[figure] = fitted
+	all, waiting, count, _, _ = b.reach(smaller, top)
+	return all, waiting, count
+}
+
 // reach returns how many items the page takes, when those wait that it returns
-// apart from the others.
-func (b *book) reach(items []item, top bool) (all, waiting []item, count int) {
+// apart from the others. figure is the first that did not fit where it stands,
+// or -1, and room what there was for it.
+func (b *book) reach(items []item, top bool) (all, waiting []item, count, figure int, room float64) {
 	sheet := b.page.sheet
+	figure = -1
 	var passed []passing
 	turned := false // an item that is has been seen
 	for y := b.y; count < len(items); {
@@ -161,6 +193,9 @@ func (b *book) reach(items []item, top bool) (all, waiting []item, count int) {
 			count++
 			continue
 		}
+		if it.floats && figure < 0 && len(passed) == 0 && (count > 0 || !top) {
+			figure, room = count, y-gap-sheet.bottom
+		}
 		n := mayWait(items[count:])
 		if n == 0 || sheet.turned || count == 0 && top || !b.haveRoom(waiting, items[count:count+n]) {
 			break
@@ -176,7 +211,7 @@ func (b *book) reach(items []item, top bool) (all, waiting []item, count int) {
 		count = lastBreak(items, count, top)
 	}
 	all, waiting = putBack(items, waiting, passed, count)
-	return all, waiting, count
+	return all, waiting, count, figure, room
 }
 
 // lastBreak returns how many of the first count items the page takes, given

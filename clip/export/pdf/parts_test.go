@@ -166,6 +166,13 @@ func TestPagination(t *testing.T) {
 	line := func(name string) item { return item{height: 100, breakable: true, flows: true, draw: named(name)} }
 	stuck := func(name string) item { return item{height: 100, draw: named(name)} }
 	figure := item{height: 300, breakable: true, floats: true, draw: named("F")}
+	elastic := figure
+	elastic.least, elastic.fit = 180, func(height float64) item {
+		if height < 180 || height > 292 {
+			t.Errorf("a figure is set %.0f high", height)
+		}
+		return item{height: height, draw: named("f")}
+	}
 	tall := item{height: 5000, breakable: true, draw: named("T")}
 	head := &item{height: 50, draw: named("h")}
 	row := func(name string) item { it := line(name); it.flows, it.head = false, head; return it }
@@ -182,6 +189,9 @@ func TestPagination(t *testing.T) {
 		{"two figures keep their order", []item{line("1"), line("2"), line("3"), line("4"), figure, line("5"), {height: 50, breakable: true, floats: true, draw: named("G")}, line("6")}, "123456|FG"},
 		{"and wait together", []item{line("1"), line("2"), line("3"), line("4"), figure, figure, line("5"), line("6"), line("7")}, "123456|FF|7"},
 		{"as many as fit on a page", []item{line("1"), line("2"), line("3"), line("4"), figure, line("5"), figure, figure, line("6"), line("7")}, "12345|FF|F67"},
+		{"set smaller rather than leave a hole", []item{line("1"), line("2"), line("3"), line("4"), elastic, row("5")}, "1234f|h5"},
+		{"too large for what is left", []item{line("1"), line("2"), line("3"), line("4"), line("5"), line("6"), elastic, row("7")}, "123456|F7"},
+		{"no hole, no smaller figure", []item{line("1"), line("2"), line("3"), line("4"), elastic, line("5"), line("6"), {height: 60, breakable: true, flows: true, draw: named("s")}, line("7")}, "123456s|F7"},
 		{"a heading stays with the text", []item{line("1"), line("2"), line("3"), line("4"), line("5"), line("H"), {height: 300, floats: true, draw: named("F")}, line("6")}, "12345|HF6"},
 
 		{"a last figure", []item{line("1"), line("2"), line("3"), line("4"), figure}, "1234|F"},

@@ -119,7 +119,7 @@ func cutRow(ending []*carried, top, bottom float64) (cuts []float64) {
 
 // carry draws what of a cell ends within a strip, whose top is at on the page.
 func (c composer) carry(p *page, k *carried, s strip, at float64) {
-	const seam, rounding = 0.3, 0.01 // no white line shows between shades
+	const seam = 0.3 // no white line shows between shades
 	begins, ends := s.first && s.row == k.row, s.last && s.row == k.row+k.rows-1
 	height := s.bottom - s.top
 	if k.block.Header {
