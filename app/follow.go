@@ -47,7 +47,7 @@ func (a *App) followGrouping(ctx context.Context) error {
 		// that is done again after the next reading of what was saved before.
 		if a.ReadOnly() == nil && a.library.NoteCopies(ctx, copies) != nil {
 			a.dropGrouping()
-			return nil
+			return ctx.Err()
 		}
 		a.saveGrouping(ctx, saveEvery)
 	}

@@ -119,13 +119,15 @@ func (a *App) saveGrouping(ctx context.Context, texts int) {
 }
 
 // place asks the grouping where a clip belongs. One whose files turn out to be
-// damaged is made anew. The caller holds changing.
-func (a *App) place(ctx context.Context, signature story.Signature) (story.Placement, error) {
-	placement := a.grouper.Place(signature)
-	if a.grouper.Err() == nil {
-		return placement, nil
+// damaged, or which was dropped since it was needed, is made anew. The caller
+// holds changing.
+func (a *App) place(ctx context.Context, signature story.Signature) (placement story.Placement, err error) {
+	if a.grouper != nil {
+		if placement = a.grouper.Place(signature); a.grouper.Err() == nil {
+			return placement, nil
+		}
+		a.dropGrouping()
 	}
-	a.dropGrouping()
 	seq, err := a.library.Seq(ctx)
 	if err != nil {
 		return placement, err

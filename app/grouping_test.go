@@ -109,6 +109,32 @@ func TestGroupingIsSaved(t *testing.T) {
 	}
 }
 
+// TestDroppedGrouping has the grouping go between being needed and being asked:
+// for a clip it is made again, what a move taught it reads later.
+func TestDroppedGrouping(t *testing.T) {
+	a := open(t)
+	const text = "The lock of Wendmouth was closed on Monday after a barge had struck its lower gate. The water board hopes to open the lock in two weeks, its engineer Odo Farr said at the gate."
+	first := add(t, a, record("1", "Barge strikes the lock of Wendmouth", text))
+	other := add(t, a, record("2", "Bakers of Hollin strike for an hour", "The bakers of Hollin stopped work for an hour on Tuesday morning, and bread came late to nine villages of the valley."))
+	must(t, a.changeStories(t.Context(), func() error {
+		a.dropGrouping()
+		again := story.Sign(story.Document{ID: "again", Title: "Lock of Wendmouth closed for two weeks", Text: text, Lang: "en"})
+		placed, err := a.place(t.Context(), again)
+		if placed.Story != first.Story || len(placed.Duplicates) != 1 {
+			t.Errorf("placed %+v", placed)
+		}
+		return err
+	}))
+	must(t, a.changeStories(t.Context(), func() error {
+		a.dropGrouping()
+		return a.moveToStories(t.Context(), "Move", []transfer{{to: clip.Story{ID: first.Story}, ids: []clip.ID{other.ID}}})
+	}))
+	must(t, a.Warm(t.Context()))
+	if got := a.grouper.StoryOf(other.ID); got != first.Story {
+		t.Errorf("what was moved is in story %q, want %q", got, first.Story)
+	}
+}
+
 // TestWarmBesideChanges makes the grouping while clips come and go.
 func TestWarmBesideChanges(t *testing.T) {
 	a := open(t)

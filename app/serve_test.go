@@ -70,8 +70,13 @@ func TestServerIsKilled(t *testing.T) {
 		_, err := Forward(t.Context(), dir, Command{Args: []string{"Coast"}, Stdout: told{lines}, Stderr: told{lines}})
 		ended <- err
 	}()
-	if line := <-lines; line != "begun\n" {
-		t.Fatalf("the command said %q", line)
+	select {
+	case line := <-lines:
+		if line != "begun\n" {
+			t.Errorf("the command said %q", line)
+		}
+	case err := <-ended:
+		t.Fatalf("the command ended with %v before it began", err)
 	}
 	must(t, child.Process.Kill())
 	err := <-ended

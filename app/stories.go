@@ -193,7 +193,9 @@ func putLinks(c *store.Change, links []store.Link) error {
 // afterMove tells the grouping of new links and names the stories anew.
 func (a *App) afterMove(ctx context.Context, links []store.Link, touched map[clip.ID]bool) error {
 	for _, link := range links {
-		tell(a.grouper, link)
+		if a.grouper != nil { // else it will read them
+			tell(a.grouper, link)
+		}
 	}
 	return a.nameStories(ctx, slices.Collect(maps.Keys(touched))...)
 }
