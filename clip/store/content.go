@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"unicode"
 
 	"newsclip/clip"
 )
@@ -346,21 +347,24 @@ const minPrefix = 4
 // least four characters that no other has, or by ref.
 func (l *Library) Resolve(ctx context.Context, text string) (clip.ID, error) {
 	var ids []clip.ID
-	rows, err := l.reader.QueryContext(ctx, `SELECT id FROM clips WHERE id = ?1 OR (ref = ?1 AND ref <> '')
-		OR (length(?1) >= ?2 AND substr(id, 1, length(?1)) = ?1) LIMIT 3`, text, minPrefix)
+	rows, err := l.reader.QueryContext(ctx, `SELECT id FROM clips WHERE id = ?1
+		UNION ALL SELECT id FROM clips WHERE ref = ?1 AND ref <> ''
+		UNION ALL SELECT id FROM clips WHERE length(?1) >= ?2 AND id > ?1 AND id < ?1 || ?3`, text, minPrefix, string(unicode.MaxRune))
 	if err != nil {
 		return "", storage("find a clip", err)
 	}
 	defer rows.Close()
-	for rows.Next() {
+	for len(ids) < 2 && rows.Next() {
 		var id clip.ID
 		if err := rows.Scan(&id); err != nil {
 			return "", storage("find a clip", err)
 		}
-		if string(id) == text {
+		if string(id) == text { // it is the first
 			return id, nil
 		}
-		ids = append(ids, id)
+		if !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
 	}
 	switch {
 	case rows.Err() != nil:

@@ -34,7 +34,7 @@ func (l *Library) EmptyTrash(ctx context.Context, before time.Time) (int, error)
 		if err := w.exec("DELETE FROM stories WHERE named = 0 AND id NOT IN (SELECT story FROM clips)"); err != nil {
 			return err
 		}
-		return w.forgetSteps()
+		return w.exec(forgetSteps)
 	})
 	if err != nil || len(gone) == 0 {
 		return 0, err
@@ -52,12 +52,11 @@ func (l *Library) TrashedBefore(ctx context.Context, before time.Time) (there bo
 }
 
 // forgetSteps takes the steps out of the history of Undo that changed nothing
-// but clips which are gone.
-func (w *writer) forgetSteps() error {
-	return w.exec(`UPDATE steps SET state = 'past' WHERE state <> 'past' AND NOT EXISTS
-		(SELECT 1 FROM journal j WHERE j.step = steps.id AND (j.kind NOT IN ('clip', 'highlight')
-			OR substr(j.key, 1, instr(j.key || ' ', ' ') - 1) IN (SELECT id FROM clips)))`)
-}
+// but clips which are gone. That a step is not 0 has to be said: only then does
+// SQLite know that the journal's index by step has it.
+const forgetSteps = `UPDATE steps SET state = 'past' WHERE state <> 'past' AND NOT EXISTS
+	(SELECT 1 FROM journal j WHERE j.step = steps.id AND j.step <> 0 AND (j.kind NOT IN ('clip', 'highlight')
+		OR substr(j.key, 1, instr(j.key || ' ', ' ') - 1) IN (SELECT id FROM clips)))`
 
 // purge deletes a clip and notes the images that its versions name.
 func (w *writer) purge(id clip.ID, images map[clip.Hash]bool) error {

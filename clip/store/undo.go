@@ -16,16 +16,18 @@ import (
 // clip.ErrNotFound when there is nothing to take back.
 func (l *Library) Undo(ctx context.Context) (string, error) {
 	return l.replay(ctx, "done", "undone", nothingTo("undo", "Changes made from now on can be undone."), "SELECT id, action FROM steps WHERE state = 'done' ORDER BY id DESC LIMIT 1",
-		"SELECT kind, key, before, after, content FROM journal WHERE step = ? ORDER BY seq DESC",
+		ofStep+" DESC",
 		func(before, after string) (string, string) { return after, before })
 }
 
 // Redo makes the step again that was undone last.
 func (l *Library) Redo(ctx context.Context) (string, error) {
 	return l.replay(ctx, "undone", "done", nothingTo("redo", "What an undo takes back can be redone."), "SELECT id, action FROM steps WHERE state = 'undone' ORDER BY id LIMIT 1",
-		"SELECT kind, key, before, after, content FROM journal WHERE step = ? ORDER BY seq",
+		ofStep,
 		func(before, after string) (string, string) { return before, after })
 }
+
+const ofStep = "SELECT kind, key, before, after, content FROM journal WHERE step = ? AND step <> 0 ORDER BY seq"
 
 func nothingTo(what, next string) error {
 	return &clip.Error{Kind: clip.ErrNotFound, Message: fmt.Sprintf("There is nothing to %s.", what), Next: next}
