@@ -21,6 +21,7 @@
 //	snapshot.go   its state in a file; pack.go: the form
 //	duplicate.go  copies and versions; copies.go: those within a story
 //	name.go       a story's name: its medoid headline; headline.go: cleaned
+//	angle.go      headlines that comment rather than report
 //	entity.go     whom and what its clips name; capital.go: told by capitals
 //	mark.go       where there are none: by nouns beside; term.go: by use
 //	links.go      forgetting corrections

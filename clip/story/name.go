@@ -30,6 +30,9 @@ func (g *Grouper) Name(story clip.ID, now string) string {
 			continue
 		}
 		s := group.title.cosine(a.title) + group.lead.cosine(a.lead) - penalty(title)
+		if comments(title, a.headline, d.lang) {
+			s -= commenting
+		}
 		if title == now {
 			nowScore = max(nowScore, s)
 		}
@@ -42,6 +45,9 @@ func (g *Grouper) Name(story clip.ID, now string) string {
 	}
 	return best
 }
+
+// commenting is what one that comments loses.
+const commenting = 0.2
 
 // penalty is what makes a headline a worse name, found on editors' own names.
 func penalty(title string) float64 {
