@@ -21,10 +21,10 @@
 //	compose.go    blocks and inlines to items of a column
 //	blocks.go     paragraphs, headings, lists, quotes, code, embeds, rules
 //	figure.go     images with captions
-//	table.go      the grid of a table and its columns
+//	table.go      the grid of a table and its cells; table_widths.go its columns
 //	table_rows.go its rows as items; table_parts.go those that part between pages
 //	table_numbers.go columns of numbers
-//	flow.go       items to pages: breaks, kept lines, waiting figures
+//	flow.go       items to pages: breaks, kept lines; floats.go waiting figures
 //	style.go      paper, ink and type
 //
 //	shape.go      text to glyphs: direction, script, face
@@ -32,7 +32,7 @@
 //	breaks.go     where a line may end
 //	hyphen.go     where a word may; thai.go where words end that no space parts
 //	east.go       marks in the square of a Chinese or Japanese letter
-//	line.go       the lines of a paragraph, by Knuth and Plass
+//	line.go       the lines of a paragraph, by Knuth and Plass; justify.go their spaces
 //	text.go       lines to operators
 //	emoji.go      glyphs that are images
 //
