@@ -122,6 +122,10 @@ func (a *App) captureText(ctx context.Context, in intake.Input) (*Capture, error
 
 func (a *App) newCapture(in intake.Input, cleaned clip.Extract, source clip.Source, data []byte) *Capture {
 	source.Original = clip.HashOf(data)
+	if m := &cleaned.Metadata; m.Title == "" && in.Subject != "" {
+		m.Title = in.Subject
+		m.Evidence = append(m.Evidence, clip.Evidence{Field: clip.FieldTitle, Value: in.Subject, Source: "subject", Chosen: true})
+	}
 	return &Capture{Input: in, Original: data, Removed: cleaned.Removed, Related: cleaned.Related, Media: cleaned.Media,
 		Wall:    cleaned.Wall,
 		Version: clip.Version{Metadata: cleaned.Metadata, Body: cleaned.Body.Normal(), Source: source}}

@@ -31,6 +31,7 @@ type pasted struct {
 	Kind      intake.Kind `json:"kind"`
 	URL       string      `json:"url,omitempty"`
 	MediaType string      `json:"media_type,omitempty"`
+	Subject   string      `json:"subject,omitempty"`
 }
 
 // enqueue writes what would be lost among inputs to the durable queue, takes it
@@ -78,7 +79,7 @@ func wantedOf(in intake.Input, o AddOptions) (w store.Wanted, ok bool, err error
 		}
 		w.URL = in.URL
 	case in.Name == "" && (in.Kind == intake.KindHTML || in.Kind == intake.KindText):
-		note.Paste = &pasted{in.Kind, in.URL, in.MediaType}
+		note.Paste = &pasted{in.Kind, in.URL, in.MediaType, in.Subject}
 		w.Name, w.Data = pasteName(in), in.Data
 	default:
 		return w, false, nil
@@ -194,7 +195,7 @@ func resumed(job store.Job, o AddOptions, folders []clip.Folder) task {
 	}
 	in := intake.Input{Kind: intake.KindURL, URL: job.URL, Record: w.Record}
 	if w.Paste != nil {
-		in = intake.Input{Kind: w.Paste.Kind, URL: w.Paste.URL, MediaType: w.Paste.MediaType}
+		in = intake.Input{Kind: w.Paste.Kind, URL: w.Paste.URL, MediaType: w.Paste.MediaType, Subject: w.Paste.Subject}
 	}
 	return task{input: in, job: job.ID, options: o}
 }

@@ -78,7 +78,7 @@ func (m Metadata) SetByHand(field Field) bool {
 type Evidence struct {
 	Field  Field  `json:"field"`
 	Value  string `json:"value"`
-	Source string `json:"source"` // "json-ld", "opengraph", "meta", "time", "byline", "text", "address"
+	Source string `json:"source"` // "json-ld", "opengraph", "meta", "time", "byline", "text", "address", "subject"
 	Chosen bool   `json:"chosen,omitempty"`
 }
 

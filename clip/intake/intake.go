@@ -33,6 +33,9 @@ type Input struct {
 	// handed over says it; empty when unknown.
 	URL  string
 	Name string // the file's name, without folders; empty for a paste
+	// Subject is what a mail says that it is about, without "Fwd:" and the like;
+	// empty for all else.
+	Subject string
 	// Data is HTML in the character set that it came in, or text in UTF-8.
 	Data []byte
 	// MediaType is the type of Data with its character set where that is

@@ -74,7 +74,25 @@ func mail(name string, data []byte) ([]Input, error) {
 	if in.URL == "" {
 		in.URL = location(entity.Header.Get("Snapshot-Content-Location"), entity.Header.Get("Content-Location"))
 	}
+	if in.URL == "" { // a saved page has a title of its own
+		in.Subject = subjectOf(entity)
+	}
 	return []Input{in}, nil
+}
+
+// forwarded is what programs put before the subject of a mail that is sent on or
+// answered, in the languages of Europe.
+var forwarded = regexp.MustCompile(`(?i)^(?:\s*(?:re|fwd?|aw|wg|tr|rv|sv|vs|vb|i|r|odp|pd)\s*:)+\s*`)
+
+// subjectOf returns the subject of a message, "" where there is none that can be
+// read.
+func subjectOf(entity *message.Entity) string {
+	subject, err := entity.Header.Text("Subject")
+	if err != nil {
+		return ""
+	}
+	subject = strings.ToValidUTF8(forwarded.ReplaceAllString(subject, ""), "")
+	return strings.Join(strings.Fields(subject), " ")
 }
 
 // readLeaves reads the text parts, attachments left out. What a broken end
