@@ -1,6 +1,18 @@
 package pdf
 
+// lines sets the lines that were chosen. A paragraph of which many cannot be
+// justified, of long words that nothing divides, is ragged as a whole.
 func (b *breaker) lines(t *shaped, align alignment, leading float64) []line {
+	const many = 0.2
+	out, short := b.set(t, align, leading)
+	if float64(short) > many*float64(len(out)) {
+		out, _ = b.set(t, left, leading)
+	}
+	return out
+}
+
+// set places the lines and counts those that stay short of the edge.
+func (b *breaker) set(t *shaped, align alignment, leading float64) (out []line, short int) {
 	var ends []int
 	for i := len(b.nodes) - 1; i > 0; i = b.nodes[i].previous {
 		ends = append(ends, i)
@@ -8,36 +20,44 @@ func (b *breaker) lines(t *shaped, align alignment, leading float64) []line {
 	if t.squares() {
 		leading *= squareLeading
 	}
-	out := make([]line, 0, len(ends))
+	out = make([]line, 0, len(ends))
 	for k := len(ends) - 1; k >= 0; k-- {
 		to := ends[k]
 		from := b.nodes[to].previous
 		l := line{clusters: b.clusters[b.start(from, to):b.nodes[to].end], natural: b.natural(from, to), hyphen: b.nodes[to].kind == hyphenBreak}
-		l.place(b, t.rightToLeft, align, b.nodes[to].kind == forcedBreak)
+		if !l.place(b, t.rightToLeft, align, b.nodes[to].kind == forcedBreak) {
+			short++
+		}
 		if len(l.clusters) > 0 {
 			l.indent -= l.clusters[0].lead
 		}
 		l.measure(&t.spans[0].style, leading)
 		out = append(out, l)
 	}
-	return out
+	return out, short
 }
 
-// place justifies the line or sets its indent.
-func (l *line) place(b *breaker, rightToLeft bool, align alignment, last bool) {
+// place justifies the line or sets its indent, and reports whether it is what
+// was asked for.
+func (l *line) place(b *breaker, rightToLeft bool, align alignment, last bool) bool {
 	spare := b.width - l.natural
-	switch {
-	case align == justified && (!last || spare < 0):
-		l.justify(spare)
-	case rightToLeft || align == flushRight:
+	done := true
+	if spare < 0 || align == justified && !last {
+		if done = l.justify(spare); done {
+			return true
+		}
+	}
+	if rightToLeft || align == flushRight {
 		l.indent = spare
 	}
+	return done
 }
 
 // justify shares spare among spaces, East Asian letters and ends of Thai words.
 // Wider than mostPerSign letters look spread: what is left goes to spaces. Where
-// that would tear a hole, beside a long address, the line stays short.
-func (l *line) justify(spare float64) {
+// that would tear a hole, beside a long address, it leaves the line short and
+// reports false.
+func (l *line) justify(spare float64) bool {
 	const (
 		mostPerSign = 3    // points
 		mostStretch = 4    // of a space
@@ -62,7 +82,7 @@ func (l *line) justify(spare float64) {
 		if signs > 0 {
 			l.perSign = spare / signs
 		}
-		return
+		return true
 	}
 	if signs > 0 {
 		l.perSign = spare / (signs + spaces/signShare)
@@ -77,7 +97,9 @@ func (l *line) justify(spare float64) {
 	}
 	if l.perSpace*spaces > mostStretch*spaceWidth {
 		l.perSpace, l.perSign = 0, 0
+		return false
 	}
+	return l.perSpace > 0 || l.perSign > 0 || spare <= 0
 }
 
 func (l *line) measure(standard *style, leading float64) {

@@ -3,6 +3,7 @@ package pdf
 import (
 	"math"
 	"slices"
+	"strings"
 )
 
 // Lines are chosen for the paragraph as a whole (Knuth and Plass, "Breaking
@@ -97,6 +98,9 @@ func (ty *typesetter) paragraph(spans []span, width float64, align alignment, le
 	if len(t.clusters) == 0 {
 		return t, nil
 	}
+	if align == justified && hasLongWords(ty.lang) {
+		align = left
+	}
 	b := &ty.breaker
 	b.clusters, b.width, b.justified = t.clusters, width, align == justified
 	points := ty.breaks(t, width, b.justified)
@@ -104,6 +108,13 @@ func (ty *typesetter) paragraph(spans []span, width float64, align alignment, le
 	b.collect(points)
 	b.choose()
 	return t, b.lines(t, align, leading)
+}
+
+// hasLongWords reports whether a language has words of a third of a line that
+// nothing here divides: justified, every other line would have holes.
+func hasLongWords(lang string) bool {
+	main, _, _ := strings.Cut(lang, "-")
+	return slices.Contains([]string{"ta", "ml", "te", "kn"}, main)
 }
 
 // balance is paragraph for titles: as few lines, but none much shorter than the

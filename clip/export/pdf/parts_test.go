@@ -108,6 +108,32 @@ func TestLinesKeepTheirWidth(t *testing.T) {
 	}
 }
 
+// TestParagraphsThatStayRagged looks at the ends of lines where words are too
+// long to fill them.
+func TestParagraphsThatStayRagged(t *testing.T) {
+	b := newTestBook(t)
+	filled := func(lang, text string) (filled, all int) {
+		b.text.lang = lang
+		_, lines := b.text.paragraph([]span{{text, plainStyle()}}, 200, justified, textLeading)
+		for i := range lines[:len(lines)-1] {
+			if lines[i].perSpace != 0 || lines[i].perSign != 0 {
+				filled++
+			}
+		}
+		return filled, len(lines) - 1
+	}
+	if n, all := filled("en", prose(0, 4)); n != all {
+		t.Errorf("English: %d of %d lines reach the edge", n, all)
+	}
+	if n, _ := filled("ta", prose(0, 4)); n != 0 {
+		t.Errorf("Tamil: %d lines are stretched", n)
+	}
+	long := strings.Repeat("a"+strings.Repeat("x", 20)+" ", 12) // one and a half words fill a line
+	if n, _ := filled("zxx", long); n != 0 {
+		t.Errorf("long words: %d lines are stretched", n)
+	}
+}
+
 // TestLastLinesHaveCompany counts last lines of one word: some cannot be helped.
 func TestLastLinesHaveCompany(t *testing.T) {
 	b := newTestBook(t)
