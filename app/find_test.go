@@ -119,6 +119,25 @@ func TestFindInOrder(t *testing.T) {
 	}
 }
 
+func TestFindByHand(t *testing.T) {
+	a := newsdesk(t)
+	var ids []clip.ID
+	for _, ref := range []string{"hill", "ferry", "dues"} {
+		ids = append(ids, got(a.Resolve(t.Context(), ref))(t))
+	}
+	must(t, a.FileUnder(t.Context(), "Board/Ports", ids...))
+	ports := got(a.FolderAt(t.Context(), "Board/Ports"))(t)
+	must(t, a.Arrange(t.Context(), ports.ID, Spot{}, ids...))
+	for text, want := range map[string]string{"folder:ports sort:hand": "hill ferry dues", "folder:board sort:hand": "hill ferry dues", "ferry folder:ports sort:hand": "ferry dues"} {
+		if found, hint := refs(t, a, text); strings.Join(found, " ") != want || hint != "" {
+			t.Errorf("%q finds %q, want %q; hint %q", text, found, want, hint)
+		}
+	}
+	if found, hint := refs(t, a, "ferry sort:hand"); strings.Join(found, " ") != "ferry dues" || !strings.Contains(hint, "Only folders are arranged by hand") {
+		t.Errorf("without a folder %q, hint %q", found, hint)
+	}
+}
+
 func TestFindTellsOfMistakes(t *testing.T) {
 	a := newsdesk(t)
 	found, hint := refs(t, a, "ferry tag:nowhere")

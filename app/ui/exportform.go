@@ -77,13 +77,13 @@ func (f *exportForm) build(what string) fyne.CanvasObject {
 	head := formGrid("Template", container.NewVBox(f.templates(), f.untold.label), "Format", f.format, "Save as", container.NewVBox(container.NewBorder(nil, nil, nil, browse, f.target), f.trouble.label))
 	o := &f.model.Request.Options
 	words := formGrid("Title", f.text(&o.Title, what), "For whom", f.text(&o.For, "Stands below the title"), "Period", f.text(&o.Period, "From its first to its last date"),
-		"Language", f.choice(languageChoices(), func() string { return o.Lang }, func(v string) { o.Lang = v }), "Logo", f.logo(o))
+		"Language", f.choice(languageChoices(), func() string { return o.Lang }, func(v string) { o.Lang = v }))
 	order := formGrid("Layout", f.choice(view.Layouts(), func() string { return string(o.Layout) }, func(v string) { o.Layout = review.Layout(v) }),
 		"Order", f.choice(view.Orders(), func() string { return string(o.Order) }, func(v string) { o.Order = review.Order(v) }),
 		"Sections", f.choice(view.Groups(), func() string { return string(o.Group) }, func(v string) { o.Group = review.Group(v) }), "Parts", f.parts(o))
 	f.pages = formGrid("Paper", f.choice(view.Papers(), func() string { return string(o.Paper) }, func(v string) { o.Paper = review.Paper(v) }),
 		"Typeface", f.choice(view.Typefaces(), func() string { return string(o.Typeface) }, func(v string) { o.Typeface = review.Typeface(v) }),
-		"Margin, mm", f.number(&o.Margin), "Text, points", f.number(&o.Size))
+		"Margin, mm", f.number(&o.Margin), "Text, points", f.number(&o.Size), "Logo", f.logo(o))
 	m := &o.Markdown
 	combined := f.tick("One file instead of one per clip", func() bool { return m.Combined }, func(on bool) { m.Combined = on })
 	f.textual = formGrid("Flavour", f.choice(view.Flavours(), func() string { return m.Flavour }, func(v string) { m.Flavour = v }), "", combined,

@@ -201,7 +201,7 @@ func dump(t *rapid.T, l *Library) string {
 		}
 		for _, c := range clips {
 			slices.Sort(c.Folders)
-			fmt.Fprintf(&out, "%s %v %v %s %t %v %v %q %t %s\n", c.ID, trash, c.Current, c.Story, c.Pinned, c.Folders, c.Tags, c.Note, c.Starred, c.Version.Title)
+			fmt.Fprintf(&out, "%s %v %v %s %t %v %v %v %q %t %s\n", c.ID, trash, c.Current, c.Story, c.Pinned, c.Folders, c.Places, c.Tags, c.Note, c.Starred, c.Version.Title)
 		}
 	}
 	folders, err := l.Folders(context.Background())
@@ -275,7 +275,7 @@ func randomChange(t *rapid.T, l *Library, clips []clip.Clip, i int) {
 	c := rapid.SampledFrom(clips).Draw(t, "clip")
 	other := rapid.SampledFrom(clips).Draw(t, "other")
 	var err error
-	switch rapid.IntRange(0, 6).Draw(t, "change") {
+	switch rapid.IntRange(0, 7).Draw(t, "change") {
 	case 0:
 		err = l.Change(ctx, "Trash", func(change *Change) error {
 			return change.State(c.ID, func(s *clip.State) { s.Trashed = time.Unix(int64(i+1), 0) })
@@ -306,6 +306,16 @@ func randomChange(t *rapid.T, l *Library, clips []clip.Clip, i int) {
 		})
 	case 5:
 		_, err = l.AddVersion(ctx, c.ID, item(fmt.Sprint("edited", i), "text"), true)
+	case 7:
+		folders, e := l.Folders(ctx)
+		if err = e; err == nil && len(folders) > 0 {
+			err = arrangeIn(ctx, l, folders[0].ID, c.ID, other.ID, i)
+		} else if err == nil {
+			err = l.Change(ctx, "Make folder", func(change *Change) error {
+				_, err := change.PutFolder(clip.Folder{Name: fmt.Sprint("made", i)})
+				return err
+			})
+		}
 	case 6:
 		folders, e := l.Folders(ctx)
 		if err = e; err == nil && len(folders) > 0 {
@@ -319,6 +329,22 @@ func randomChange(t *rapid.T, l *Library, clips []clip.Clip, i int) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// arrangeIn puts two clips in a folder, one before the other, and notes i on it.
+func arrangeIn(ctx context.Context, l *Library, folder, one, other clip.ID, i int) error {
+	return l.Change(ctx, "Arrange", func(c *Change) error {
+		for _, id := range []clip.ID{other, one} {
+			if err := c.State(id, func(s *clip.State) {
+				if s.Note = fmt.Sprint("n", i); !slices.Contains(s.Folders, folder) {
+					s.Folders = append(s.Folders, folder)
+				}
+			}); err != nil {
+				return err
+			}
+		}
+		return c.Arrange(folder, Spot{Before: other}, one)
+	})
 }
 
 func TestUndoOfAddTrashes(t *testing.T) {
