@@ -65,6 +65,8 @@ func (x *extraction) stray(body clip.Body, i int, started, running bool) (reason
 	switch {
 	case !started && block.Kind != clip.Image && sameTitle(body[i:i+1].Plain(), x.out.Metadata.Title):
 		return "repeated title", "first block equals the title"
+	case !started && x.onlyByline(plain):
+		return "byline", "first lines that name the authors alone"
 	case running && isCall(plain):
 		return "call or label", "short block that begins with a known phrase"
 	case running && linkBlock(body, i) && (block.Kind == clip.List || i > 0):
@@ -96,6 +98,18 @@ func sameTitle(text, title string) bool {
 	fold := func(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
 	text, title = fold(text), fold(title)
 	return title != "" && text != "" && (text == title || len(text) > 20 && strings.HasPrefix(text, title) && len(text) < len(title)+40)
+}
+
+// onlyByline reports whether a text is no more than the authors' names and a word
+// or two: "By Ida Marlow".
+func (x *extraction) onlyByline(plain string) bool {
+	const most = 20 // characters beside the names: "Von", "Text:", ", dpa"
+	rest, named := strings.ToLower(plain), false
+	for _, name := range x.out.Metadata.Authors {
+		before, after, ok := strings.Cut(rest, strings.ToLower(name))
+		rest, named = before+after, named || ok
+	}
+	return named && utf8.RuneCountInString(rest) <= most && !strings.ContainsAny(rest, ".!?…。！？”“\"")
 }
 
 // isCall judges the text of a paragraph or heading.

@@ -88,7 +88,7 @@ func (x *extraction) icon(n *html.Node) []clip.Inline {
 
 func (x *extraction) image(n *html.Node, caption []clip.Inline) []clip.Block {
 	width, height := pixels(n, "width"), pixels(n, "height")
-	block := clip.Block{Kind: clip.Image, URL: x.absolute(attribute(n, "src")), Alt: attribute(n, "alt"), Width: width, Height: height, Inlines: caption}
+	block := clip.Block{Kind: clip.Image, URL: x.absolute(attribute(n, "src")), Alt: untagged(attribute(n, "alt")), Width: width, Height: height, Inlines: caption}
 	if block.URL == "" {
 		x.dropPicture(n, "no address")
 		return nil
@@ -98,6 +98,22 @@ func (x *extraction) image(n *html.Node, caption []clip.Inline) []clip.Block {
 		return nil
 	}
 	return []clip.Block{block}
+}
+
+// untagged takes tags out of what some pages write as if it were HTML.
+func untagged(text string) string {
+	if !strings.Contains(text, "<") {
+		return text
+	}
+	var out strings.Builder
+	for tokens := html.NewTokenizer(strings.NewReader(text)); ; {
+		switch tokens.Next() {
+		case html.ErrorToken:
+			return out.String()
+		case html.TextToken:
+			out.WriteString(tokens.Token().Data)
+		}
+	}
 }
 
 // embed turns a video, a recording or a frame into a link.

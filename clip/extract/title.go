@@ -285,8 +285,13 @@ func headlineText(h heading, titles []string) string {
 	for from := range pieces {
 		for to := from + 1; to <= len(pieces); to++ {
 			part := strings.Join(pieces[from:to], " ")
-			if len(part) > length && slices.ContainsFunc(titles, func(title string) bool { return slices.Equal(units(part), units(title)) }) {
-				best, length = part, len(part)
+			i := slices.IndexFunc(titles, func(title string) bool { return slices.Equal(units(part), units(title)) })
+			if len(part) <= length || i < 0 {
+				continue
+			}
+			best, length = part, len(part)
+			if strings.ReplaceAll(part, " ", "") == strings.ReplaceAll(titles[i], " ", "") {
+				best = titles[i] // which knows where a part of a word is set in italics
 			}
 		}
 	}
