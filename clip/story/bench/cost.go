@@ -50,6 +50,7 @@ func cost(most int) error {
 		fmt.Printf("%-44s %8.3f ms, %.3f of it analysing\n", fmt.Sprintf("a clip, %d in the library, processor time", size),
 			spent.Seconds()*1000/measured, sign.Seconds()*1000/measured)
 	}
+	fmt.Printf("%-44s %8d MB (%d MB on the heap)\n", "memory of the program, all having come", anonymous()>>20, heap()>>20)
 	began, used := time.Now(), processor()
 	if err := errors.Join(g.Save("mark"), g.Close()); err != nil {
 		return err
