@@ -76,7 +76,7 @@ func list(what string, words []string) string {
 func daysApart(days float64) string {
 	switch {
 	case days < 0:
-		return "one of the two has no date"
+		return "not both have a date"
 	case days < 1:
 		return "within a day"
 	case days < 1.5:

@@ -92,7 +92,7 @@ func (p *whyPanel) reasons(r *app.Reasons) {
 
 // alike shows a clip of the same story, and what the two share.
 func (p *whyPanel) alike(a *app.Alike) {
-	p.heading(a.Clip.Version.Title)
+	p.heading(a.Clip.Version.Headline())
 	p.muted(strings.Join(alikeDetails(a), " · "))
 	if len(a.Names) > 0 {
 		p.say("Names: " + strings.Join(a.Names, ", "))
@@ -109,7 +109,7 @@ func alikeDetails(a *app.Alike) []string {
 	}
 	switch {
 	case a.Days < 0:
-		out = append(out, "one of the two has no date")
+		out = append(out, "not both have a date")
 	case a.Days < 1:
 		out = append(out, "within a day")
 	default:
