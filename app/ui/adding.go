@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -120,15 +122,53 @@ func (w *Window) addWith(inputs []intake.Input, o app.AddOptions) {
 	if len(inputs) > 1 {
 		o.Duplicates = app.KeepBoth // a batch keeps both and lists them
 	}
-	w.run(addingTitle(inputs), o, func(ctx context.Context, o app.AddOptions) ([]app.Added, error) {
+	w.run(underway{addingTitle(inputs), addressesOf(inputs)}, o, func(ctx context.Context, o app.AddOptions) ([]app.Added, error) {
 		return w.app.Add(ctx, inputs, o)
 	})
 }
 
+// underway is what a batch says while it works, and the addresses that have not
+// come yet.
+type underway struct {
+	title     string
+	addresses []string
+}
+
+func addressesOf(inputs []intake.Input) (out []string) {
+	for i := range inputs {
+		if inputs[i].URL != "" {
+			out = append(out, inputs[i].URL)
+		}
+	}
+	return out
+}
+
+// without returns what to say when an address has come: towards the end, whose
+// server the others wait for.
+func (w *underway) without(address string) string {
+	const told = 2 // addresses
+	if i := slices.Index(w.addresses, address); i >= 0 {
+		w.addresses = slices.Delete(w.addresses, i, i+1)
+	}
+	if n := len(w.addresses); n == 0 || n > told {
+		return w.title
+	}
+	hosts := make([]string, len(w.addresses))
+	for i, address := range w.addresses {
+		hosts[i] = shorten(address, 40)
+		if u, err := url.Parse(address); err == nil && u.Hostname() != "" {
+			hosts[i] = u.Hostname()
+		}
+	}
+	return w.title + " – waiting for " + strings.Join(slices.Compact(hosts), ", ")
+}
+
 // run adds, with its progress in view and a button that cancels it.
-func (w *Window) run(title string, o app.AddOptions, add func(context.Context, app.AddOptions) ([]app.Added, error)) {
-	job, end := w.notice.begin(w.worker.ctx, title)
-	o.Each = func(done, total int, _ app.Added) { w.worker.post(func() { job.progress(done, total) }) }
+func (w *Window) run(what underway, o app.AddOptions, add func(context.Context, app.AddOptions) ([]app.Added, error)) {
+	job, end := w.notice.begin(w.worker.ctx, what.title)
+	o.Each = func(done, total int, added app.Added) {
+		w.worker.post(func() { job.say(what.without(added.Input), done, total) })
+	}
 	w.worker.work(func() {
 		results, err := add(job.ctx, o)
 		w.worker.post(func() {

@@ -281,3 +281,18 @@ func TestTextAloneIsSaidOnce(t *testing.T) {
 		d.notice.message.SetText("")
 	}
 }
+
+func TestBatchSaysWhomItWaitsFor(t *testing.T) {
+	w := underway{"Clipping 4 inputs", []string{"https://a.example/1", "https://b.example/2", "https://c.example/3", "https://c.example/4"}}
+	for _, step := range []struct{ came, says string }{
+		{"https://a.example/1", "Clipping 4 inputs"},
+		{"pasted text", "Clipping 4 inputs"},
+		{"https://b.example/2", "Clipping 4 inputs – waiting for c.example"},
+		{"https://c.example/4", "Clipping 4 inputs – waiting for c.example"},
+		{"https://c.example/3", "Clipping 4 inputs"},
+	} {
+		if says := w.without(step.came); says != step.says {
+			t.Errorf("after %s it says %q, want %q", step.came, says, step.says)
+		}
+	}
+}

@@ -32,7 +32,7 @@ func (w *Window) addWaiting(failed bool) {
 			if n > 1 {
 				o.Duplicates = app.KeepBoth
 			}
-			w.run("Clipping "+inputs(n), o, func(ctx context.Context, o app.AddOptions) ([]app.Added, error) {
+			w.run(underway{title: "Clipping " + inputs(n)}, o, func(ctx context.Context, o app.AddOptions) ([]app.Added, error) {
 				return w.app.Resume(ctx, failed, o)
 			})
 		}
