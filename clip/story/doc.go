@@ -14,7 +14,7 @@
 //	stories.go    stories and their centroids, of which few are in memory
 //	index.go      the documents most like a new one; postings.go: which have a term
 //	prints.go     the documents that have a passage in common with a new one
-//	features.go   what speaks for a clip and a story
+//	features.go   what speaks for a clip and a story; distinct.go: and for no other
 //	model.go      the learnt merge model (table.bin)
 //	learn.go      learning it; the program is train
 //	group.go      Grouper: placing, putting, links; leave.go: moving, resting, removing
@@ -31,7 +31,7 @@
 //
 // The method: TF-IDF vectors of title, lead and text; the 40 heaviest terms of
 // each clip in an inverted index; the stories of the 40 nearest clips as
-// candidates; boosted trees over 28 features give the chance that the clip
+// candidates; boosted trees over 39 features give the chance that the clip
 // belongs to each; the best above a threshold, which rises with the story's
 // size so that stories do not swallow others, gets it.
 //

@@ -43,6 +43,22 @@ const (
 	// What is alike besides the one or two names of a place or person.
 	besides // nearestAll without the two terms that do most for it
 	several // ln(1 + how many of their heaviest terms both have)
+	// What is alike by the words that tell the stories in question apart; see
+	// distinct.go.
+	distinctAll
+	distinctTitle
+	distinctCosine
+	distinctShare // distinctAll as a share of nearestAll
+	// How well the rest of the story goes with it.
+	thirdAll // the third best of the near documents' cosines, or the last
+	meanAll  // of them
+	crossed  // the best of title with lead and lead with title
+	// What of the story is not the document's, and of the document not the
+	// story's.
+	titleHeld    // share by squared weight of a near document's title terms that the document has anywhere
+	leadHeld     // of its lead's
+	strangest    // rarity of the rarest of its title terms that the story has nowhere
+	strangerLead // share by squared weight of its lead's terms that the story has nowhere
 	featureCount
 )
 
@@ -95,6 +111,7 @@ func (v *vocabulary) candidates(d *document, near []*document, from reader) []*c
 		c.features[neighbours] = float32(count[c.story]) / float32(min(len(c.story.documents), nearest))
 	}
 	compare(out)
+	distinguish(d, out)
 	return out
 }
 
@@ -122,6 +139,7 @@ func (c *candidate) likeness(v *vocabulary, d *document) {
 	f[cosineAll], f[cosineTitle] = float32(c.story.all.cosine(d.all)), float32(c.story.title.cosine(d.title))
 	f[cosineNames], f[cosineLead] = float32(c.story.ent.cosine(d.ent)), float32(c.story.lead.cosine(d.lead))
 	best := func(feature int, value float64) { f[feature] = max(f[feature], float32(value)) }
+	anywhere := union(d.title.terms, d.all.terms)
 	for _, other := range c.near {
 		c.all = append(c.all, d.all.dot(other.all))
 		best(nearestTitle, d.title.dot(other.title))
@@ -134,17 +152,26 @@ func (c *candidate) likeness(v *vocabulary, d *document) {
 		best(besides, d.all.besides(other.all))
 		best(several, math.Log1p(float64(common)))
 		best(contained, containment(d.sketch, other.sketch))
+		best(crossed, max(d.title.dot(other.lead), d.lead.dot(other.title)))
+		best(titleHeld, other.title.held(anywhere))
+		best(leadHeld, other.lead.held(anywhere))
 	}
 	slices.Sort(c.all)
 	slices.Reverse(c.all)
 	f[nearestAll] = float32(c.all[0])
 	three := c.all[:min(3, len(c.all))]
-	for _, s := range three {
-		f[meanOfThree] += float32(s / float64(len(three)))
-	}
+	f[meanOfThree], f[meanAll], f[thirdAll] = mean(three), mean(c.all), float32(three[len(three)-1])
 	if !d.hasBody {
 		f[noBody], f[noBodyTitle], f[noBodyCosine] = 1, f[nearestTitle], f[cosineTitle]
 	}
+}
+
+func mean(all []float64) float32 {
+	sum := 0.0
+	for _, x := range all {
+		sum += x / float64(len(all))
+	}
+	return float32(sum)
 }
 
 // shared sums the rarity of the terms that two ascending lists share.
@@ -191,6 +218,21 @@ func (c *candidate) cover(v *vocabulary, d *document) {
 	f[namesCover] = v.cover(d.ent.terms, &c.story.ent, &c.story.ent)
 	f[size] = float32(math.Log1p(float64(len(d.all.terms))))
 	f[numbers] = v.cover(d.numbers, &c.story.all, &c.story.lead)
+	for _, t := range d.title.terms {
+		if !c.story.has(t) {
+			f[strangest] = max(f[strangest], float32(v.rarity(t)))
+		}
+	}
+	for i, t := range d.lead.terms {
+		if !c.story.has(t) {
+			f[strangerLead] += d.lead.weights[i] * d.lead.weights[i]
+		}
+	}
+}
+
+// has reports whether a story has a term in a text or title.
+func (c *centroids) has(term int32) bool {
+	return c.all.sum.weight(term) > 0 || c.title.sum.weight(term) > 0
 }
 
 // cover is the share of terms, by rarity, that one of two centroids has; -1

@@ -95,11 +95,11 @@ type Placement struct {
 // without it a few stories swallow the rest.
 const (
 	threshold = 0.75
-	guard     = 0.02
+	guard     = 0.03
 	guardSize = 6
 	// guardUndated raises it where a date is missing: what recurs, and what is
 	// merely of one place, is told apart by its day.
-	guardUndated = 0.04
+	guardUndated = 0.02
 )
 
 // needed is the chance from which a document joins a story; dated: both have a

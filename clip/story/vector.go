@@ -62,6 +62,32 @@ func (a vector) weight(term int32) float32 {
 	return 0
 }
 
+// held is the share of a vector, by squared weight, whose terms are among some,
+// which ascend.
+func (a vector) held(terms []int32) float64 {
+	sum := 0.0
+	for i, j := 0, 0; i < len(a.terms) && j < len(terms); {
+		switch {
+		case a.terms[i] == terms[j]:
+			sum += float64(a.weights[i]) * float64(a.weights[i])
+			i++
+			j++
+		case a.terms[i] < terms[j]:
+			i++
+		default:
+			j++
+		}
+	}
+	return sum
+}
+
+// union merges two ascending lists of terms.
+func union(a, b []int32) []int32 {
+	out := slices.Concat(a, b)
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
 // plus returns the sum of two vectors. It may be one of them.
 func (a vector) plus(b vector) vector {
 	if len(a.terms) == 0 {

@@ -115,7 +115,7 @@ func (t *trainer) join(dir, among string) error {
 // weigh setWeight together.
 const (
 	minWeight = 5
-	setWeight = 10_000
+	setWeight = 14_000
 )
 
 func (t *trainer) weigh(weights string) error {

@@ -128,6 +128,10 @@ func (s *set) look() {
 	if s.full && s.dated {
 		s.views = append(s.views, stretched(s.views[1]))
 	}
+	s.views = append(s.views, shuffled(s.views[0]))
+	if s.full {
+		s.views = append(s.views, shuffled(s.views[1]))
+	}
 }
 
 func (s *set) whole() { s.view("", true, func(*story.Document) {}) }
@@ -181,6 +185,17 @@ func stretched(v *view) *view {
 	}
 	slices.SortStableFunc(out, func(a, b story.Labelled) int { return cmp.Compare(a.Day, b.Day) })
 	return &view{name: v.name + ", stretched", learnt: true, libraries: [][]story.Labelled{out}}
+}
+
+// shuffled returns a view whose documents arrive in no order of date, as people
+// clip what is old: each meets the stories in another state than by its date, and
+// fewer things are learnt by heart.
+func shuffled(v *view) *view {
+	out := slices.Clone(v.libraries[0])
+	slices.SortFunc(out, func(a, b story.Labelled) int {
+		return cmp.Or(cmp.Compare(hash(string(a.ID)), hash(string(b.ID))), cmp.Compare(a.ID, b.ID))
+	})
+	return &view{name: v.name + ", shuffled", learnt: true, libraries: [][]story.Labelled{out}}
 }
 
 func foldOf(name string) int { return int(hash(name) % folds) }

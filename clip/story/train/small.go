@@ -29,7 +29,7 @@ func (s *set) small() *view {
 			stories[d.story] = append(stories[d.story], d)
 		}
 	}
-	names := shuffled(stories)
+	names := inNoOrder(stories)
 	v := &view{name: s.name + ", small libraries", scored: true}
 	for i := 0; i+1 < len(names); i += smallStories {
 		library := i / smallStories
@@ -42,9 +42,9 @@ func (s *set) small() *view {
 	return v
 }
 
-// shuffled returns the stories' names in an order that is the same each time and
+// inNoOrder returns the stories' names in an order that is the same each time and
 // has nothing to do with what they tell.
-func shuffled(stories map[string][]document) []string {
+func inNoOrder(stories map[string][]document) []string {
 	names := make([]string, 0, len(stories))
 	for name := range stories {
 		names = append(names, name)
