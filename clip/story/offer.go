@@ -26,7 +26,7 @@ type Offer struct {
 // clips.
 const (
 	offerProbes = 4    // clips of a story that are asked of
-	offerChance = 0.55 // from which two stories are offered, see TestOffersOnStream
+	offerChance = 0.45 // from which two stories are offered, see TestOffersOnStream
 	maxOffers   = 3    // of one story
 )
 
