@@ -75,11 +75,10 @@ func (w *Window) askAdd() {
 const editFields = 330
 
 // askEdit edits the open clip.
-func (w *Window) askEdit() {
+func (w *Window) askEdit() { w.reading.onceShown(w.editOpen) }
+
+func (w *Window) editOpen() {
 	c := w.reading.clip
-	if c.ID == "" {
-		return
-	}
 	v := &c.Version
 	s := w.newSheet("Edit clip")
 	title, authors, outlet, date, address := s.field(v.Title), s.field(v.Byline()), s.field(v.Outlet), s.field(v.Published.String()), s.field(v.URL)

@@ -39,6 +39,13 @@ type reading struct {
 	versions *versionsPanel
 	clip     clip.Clip
 	want     clip.ID // what was asked for last: a late answer to another is dropped
+	waiting  waitingActs
+}
+
+// waitingActs are to be done when a clip is shown.
+type waitingActs struct {
+	clip clip.ID
+	acts []func()
 }
 
 func newReading(w *Window) *reading {
@@ -153,7 +160,28 @@ func (r *reading) loadThen(id clip.ID, first bool, done func()) {
 		if done != nil {
 			done()
 		}
+		waiting := r.waiting
+		r.waiting = waitingActs{}
+		if waiting.clip == id {
+			for _, act := range waiting.acts {
+				act()
+			}
+		}
 	})
+}
+
+// onceShown does what is about the clip that was asked for last: not about the
+// one before it, which is open until that one has come.
+func (r *reading) onceShown(act func()) {
+	switch {
+	case r.want != r.clip.ID:
+		if r.waiting.clip != r.want {
+			r.waiting = waitingActs{clip: r.want}
+		}
+		r.waiting.acts = append(r.waiting.acts, act)
+	case r.clip.ID != "":
+		act()
+	}
 }
 
 // show shows the clip; the same one again stays where the person reads.
@@ -188,7 +216,7 @@ func (r *reading) clear() {
 	if r.clip.ID == "" && r.want == "" {
 		return
 	}
-	r.clip, r.want = clip.Clip{}, ""
+	r.clip, r.want, r.waiting = clip.Clip{}, "", waitingActs{}
 	r.marking.take(nil)
 	r.marking.bar.hide()
 	r.tools.Hide()
@@ -359,7 +387,9 @@ func (r *reading) related() {
 	})
 }
 
-func (r *reading) openAddress() {
+func (r *reading) openAddress() { r.onceShown(r.openItsAddress) }
+
+func (r *reading) openItsAddress() {
 	if r.clip.Version.URL == "" {
 		r.w.notice.say("The address of this clip is unknown. Press E to set it.", "", nil)
 		return

@@ -98,6 +98,32 @@ func TestEditSaysWhatIsNoDate(t *testing.T) {
 	}
 }
 
+// TestEditIsOfTheClipThatWasChosen, not of the one that is still open while the
+// chosen one is read.
+func TestEditIsOfTheClipThatWasChosen(t *testing.T) {
+	d := newDesk(t)
+	d.samples()
+	d.openClip("Brennick")
+	var next clip.ID
+	for _, id := range d.list.model.IDs() {
+		if id != d.reading.clip.ID {
+			next = id
+		}
+	}
+	d.list.clicked(next, false, false)
+	d.askEdit()
+	d.until("the dialog", func() bool { return d.window.Canvas().Overlays().Top() != nil })
+	row, _ := d.list.model.Known(next)
+	title := false
+	for _, o := range test.LaidOutObjects(d.sheet().overlay) {
+		field, ok := o.(*formField)
+		title = title || ok && field.Text == row.Clip.Version.Title
+	}
+	if !title || d.reading.clip.ID != next {
+		t.Error("the dialog is about another clip")
+	}
+}
+
 // textsIn joins all the texts that an object draws.
 func textsIn(o fyne.CanvasObject) string {
 	var out []string
