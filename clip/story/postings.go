@@ -2,20 +2,17 @@ package story
 
 import (
 	"math"
-	"math/bits"
 	"slices"
 )
 
-// postings keeps which documents each term is heavy in. A library has a million
-// terms, most of which are heavy in one or two documents: those of a term stand in
-// one block, which moves to one of twice the room when it is full, and only when
-// it is large in another as well. Blocks stand on pages, so that little is copied
-// when they become more, and leave their place to others. A block begins with a
-// header and never goes on to another page.
+// postings keeps which documents each term is heavy in. They stand in blocks
+// that double, since a library has a million terms, most of which are heavy in
+// one or two documents; and the blocks on pages, so that nothing is copied when
+// they become more. A block begins with a header and never goes on to another
+// page.
 type postings struct {
-	heads []int32                  // by term, where its newest block is; 0: none
-	pages [][]uint64               // of pageSlots each, but for the last
-	left  [mostInBlock + 1][]int32 // blocks that were left, by their room
+	heads []int32    // by term, where its newest block is; 0: none
+	pages [][]uint64 // of pageSlots each, but for the last
 }
 
 const (
@@ -68,41 +65,13 @@ func (x *postings) post(term int32, p uint64) {
 		before, used, room = readHeader(x.from(at)[0])
 	}
 	if used == room {
-		old := at
-		if room >= mostInBlock {
-			before, used, room = old, 0, mostInBlock
-		} else {
-			room = roomBeyond(room)
-		}
-		at = x.room(room)
-		if used > 0 {
-			copy(x.from(at)[1:1+used], x.from(old)[1:])
-			x.leave(old, used)
-		}
+		before, used, room = at, 0, min(mostInBlock, max(1, 2*room))
+		at = x.grow(1 + room)
 		x.heads[term] = at
 	}
 	slots := x.from(at)
 	slots[1+used] = p
 	slots[0] = header(before, used+1, room)
-}
-
-// roomBeyond is the room that follows on one: a power of two.
-func roomBeyond(room int) int { return min(mostInBlock, 1<<bits.Len(uint(room))) }
-
-// leave keeps a block for others: one of a snapshot may have any room.
-func (x *postings) leave(at int32, room int) {
-	room = 1 << (bits.Len(uint(room)) - 1)
-	x.left[room] = append(x.left[room], at)
-}
-
-// room returns a block with so much room, its header unset.
-func (x *postings) room(n int) int32 {
-	if last := len(x.left[n]) - 1; last >= 0 {
-		at := x.left[n][last]
-		x.left[n] = x.left[n][:last]
-		return at
-	}
-	return x.grow(1 + n)
 }
 
 // grow makes room for so many slots on one page, and returns where it is: never
