@@ -154,7 +154,7 @@ func (g *Grouper) Place(s Signature) Placement {
 const (
 	smallLibrary = 30
 	evidence     = 0.08 // of cosine
-	sure         = 0.95
+	sure         = 0.965
 )
 
 // borneOut reports whether more than a name or two speaks for a story.
