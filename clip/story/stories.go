@@ -140,6 +140,21 @@ func (g *Grouper) counted(d *document) counted {
 
 func (g *Grouper) shingles(d *document) []uint16 { return g.counted(d).shingles }
 
+// manyClips is how many clips of a story are added up at once.
+const manyClips = 100
+
+func sumsOf(documents []*document, read func(*document) *analysis) centroids {
+	var all, title, lead, ent summing
+	for _, d := range documents {
+		a := read(d)
+		all.add(a.all)
+		title.add(a.title)
+		lead.add(a.lead)
+		ent.add(a.ent)
+	}
+	return centroids{all.done(), title.done(), lead.done(), ent.done()}
+}
+
 // sum makes a story's centroids, when it has none, and keeps them at least until
 // the next placing.
 func (g *Grouper) sum(s *group) {
@@ -152,8 +167,12 @@ func (g *Grouper) sum(s *group) {
 	if len(s.documents) <= nearPerStory { // they are looked at next
 		read = g.look
 	}
-	for _, d := range s.documents {
-		s.centroids.add(read(d))
+	if len(s.documents) < manyClips {
+		for _, d := range s.documents {
+			s.centroids.add(read(d))
+		}
+	} else {
+		*s.centroids = sumsOf(s.documents, read)
 	}
 	if old := g.summedUp.put(s, summed, func(s *group) bool { return s.summed == g.turn }); old != nil && old != s {
 		old.centroids = nil

@@ -146,6 +146,44 @@ func (c *centroid) add(v vector) {
 	c.sum = c.sum.plus(v)
 }
 
+// summing adds many vectors up, with the very result of centroid.add one by one:
+// to merge each into the sum takes as long as the sum is, thousands of times.
+type summing struct {
+	sum    vector        // its terms as they came
+	at     map[int32]int // in sum, by term
+	square float64
+}
+
+func (s *summing) add(v vector) {
+	if len(v.terms) == 0 {
+		return
+	}
+	if s.at == nil {
+		s.at = map[int32]int{}
+	}
+	dot := 0.0
+	for i, t := range v.terms {
+		at, ok := s.at[t]
+		if !ok {
+			s.at[t] = len(s.sum.terms)
+			s.sum.terms, s.sum.weights = append(s.sum.terms, t), append(s.sum.weights, v.weights[i])
+			continue
+		}
+		dot += float64(s.sum.weights[at]) * float64(v.weights[i])
+		s.sum.weights[at] += v.weights[i]
+	}
+	s.square += 2*dot + 1
+}
+
+func (s *summing) done() centroid {
+	out := centroid{vector{slices.Clone(s.sum.terms), make([]float32, len(s.sum.terms))}, s.square}
+	slices.Sort(out.sum.terms)
+	for i, t := range out.sum.terms {
+		out.sum.weights[i] = s.sum.weights[s.at[t]]
+	}
+	return out
+}
+
 func (c *centroid) cosine(v vector) float64 {
 	if c.square <= 1e-9 {
 		return 0

@@ -20,6 +20,7 @@ func TestCentroid(t *testing.T) {
 		return v
 	}
 	var c centroid
+	var many summing
 	plain := map[int32]float32{}
 	square := 0.0
 	dot := func(v vector) (sum float64) {
@@ -32,6 +33,10 @@ func TestCentroid(t *testing.T) {
 		v := vectorOf(120)
 		before := slices.Clone(v.weights)
 		c.add(v)
+		many.add(v)
+		if at := many.done(); !slices.Equal(at.sum.terms, c.sum.terms) || !slices.Equal(at.sum.weights, c.sum.weights) || at.square != c.square {
+			t.Fatal("adding up at once gives another sum")
+		}
 		square += 2*dot(v) + 1
 		for i, term := range v.terms {
 			plain[term] += v.weights[i]
